@@ -1,0 +1,67 @@
+# Two commands matter: `make run` starts the app, `make test` checks everything. Python 3.11 to 3.13 and make suffice.
+
+PYTHON ?= python3
+PYTEST ?= -n auto --maxprocesses 4
+VENV := .venv
+BIN := $(VENV)/bin
+CATALOGUES := campaign/locale
+TEMPLATE := $(CATALOGUES)/campaign.pot
+CHECKED := app.py pages campaign tests benchmarks data
+
+# uv is quick, but reads its own settings: where only pip knows the way to a package index, pip installs.
+INSTALL = $(BIN)/python -m uv pip install --quiet --python $(BIN)/python -r $(1) \
+	|| $(BIN)/python -m pip install --quiet -r $(1)
+
+.PHONY: run upgrade test lint types bench messages samples screenshots clean
+.DEFAULT_GOAL := run
+
+run: upgrade
+	$(BIN)/python -m streamlit run app.py
+
+upgrade: $(VENV)/run.stamp
+	$(BIN)/python -m campaign upgrade
+
+test: lint types
+	$(BIN)/python -m pytest $(PYTEST)
+
+lint: $(VENV)/test.stamp
+	$(BIN)/python -m ruff check $(CHECKED)
+	$(BIN)/python -m ruff format --check $(CHECKED)
+
+types: $(VENV)/test.stamp
+	$(BIN)/python -m mypy
+
+bench: $(VENV)/test.stamp
+	$(BIN)/python -m benchmarks $(BENCH)
+
+# Texts marked _("…"), N_("…") or words("…") go into the Vietnamese catalogue: new ones wait there for their
+# translation, those that left the code go. Run it again after translating: the app reads the compiled .mo, which is committed.
+messages: $(VENV)/test.stamp
+	$(BIN)/pybabel --quiet extract -F pyproject.toml -k words --no-location --sort-output --project=campaign --version=1 \
+		--msgid-bugs-address=none -o $(TEMPLATE) .
+	$(BIN)/pybabel --quiet update -D campaign -d $(CATALOGUES) -i $(TEMPLATE) -l vi --no-fuzzy-matching --no-wrap \
+		--ignore-obsolete --ignore-pot-creation-date
+	rm $(TEMPLATE)
+	$(BIN)/pybabel compile -D campaign -d $(CATALOGUES) --statistics
+
+samples: $(VENV)/test.stamp
+	$(BIN)/python -m data.samples.generate
+
+screenshots: $(VENV)/test.stamp
+	$(BIN)/python -m tests.e2e.screenshots
+
+$(VENV)/test.stamp: $(VENV)/run.stamp requirements-dev.txt
+	$(call INSTALL,requirements-dev.txt)
+	@touch $@
+
+$(VENV)/run.stamp: requirements.txt | $(BIN)/python
+	$(call INSTALL,requirements.txt)
+	@touch $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet uv==0.13.9 || echo "uv could not be installed: pip will do"
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,35 @@
+"""python -m benchmarks [--rounds N] [--weeks N] [imports|pages]: print the costs and the ratios that matter."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from benchmarks.imports import measure_imports
+from benchmarks.pages import measure_pages
+
+ROUNDS = 5  # the fewest whose median means something
+WEEKS = 80
+
+
+def main() -> None:
+    """Measure in a temporary folder and print."""
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="campaign-bench-") as folder:
+        if options.part in (None, "imports"):
+            measure_imports(Path(folder), rounds=options.rounds, weeks=options.weeks)
+        if options.part in (None, "pages"):
+            measure_pages(Path(folder), rounds=max(options.rounds, 10))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("part", nargs="?", choices=("imports", "pages"))
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--weeks", type=int, default=WEEKS)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,14 @@
+"""The map of the package: a room imports only rooms further down, and rooms side by side never import each other.
+
+cli         python -m campaign …: what other programs may rely on
+ui          what pages share: the frame, cached reads, pickers, tables, messages
+workflows   one function per thing a person does: gather, decide, save
+store       every table, every SELECT, every write | side by side with sheets, charts and exports
+sheets      workbook bytes in, figures with their cells and findings out; the blank template
+charts      DataFrames in, plotly figures out
+exports     rankings out, as .xlsx and .csv
+domain      the rules: plain values and DataFrames in, the same out
+errors      errors a user can fix
+settings    the environment, read once
+locale      Vietnamese and English texts, numbers and dates
+"""

@@ -1,0 +1,1 @@
+"""DataFrame in, plotly Figure out, with the words that describe it to those who cannot see it."""

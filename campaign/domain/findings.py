@@ -1,0 +1,48 @@
+"""Findings: what is wrong or worth knowing in a sheet, at its cell.
+
+A finding is data (code and values); its words come from the catalogues when it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from campaign.domain.finding_words import WORDS
+from campaign.locale import N_, translator
+
+ERROR, WARNING, INFO = "error", "warning", "info"
+
+WHERE_CELL = N_("Sheet '{sheet}', cell {cell}: ")
+WHERE_SHEET = N_("Sheet '{sheet}': ")
+
+
+class Finding(NamedTuple):
+    """One finding. `answerable`: an answer (a period, a reading, leave-out) would settle it."""
+
+    severity: str
+    code: str
+    sheet: str | None = None
+    cell: str | None = None
+    values: Mapping[str, Any] = MappingProxyType({})
+    answerable: bool = False
+
+
+def finding_message(finding: Finding, language: str) -> str:
+    """The finding in words: where, what, and what to do."""
+    translate = translator(language)
+    where = WHERE_CELL if finding.cell else WHERE_SHEET if finding.sheet else ""
+    prefix = translate(where).format(sheet=finding.sheet, cell=finding.cell) if where else ""
+    values = {name: plain_value(value, language) for name, value in finding.values.items()}
+    return prefix + translate(WORDS[finding.code]).format(**values)
+
+
+def plain_value(value: Any, language: str) -> str:
+    """A date as 19/05/2022, a count as 1.234 (1,234 in English), anything else as it is."""
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}".replace(",", "." if language == "vi" else ",")
+    return str(value)

@@ -1,0 +1,44 @@
+"""Coverage over time, for charts."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from campaign.domain.arrays import date_column, fraction_column, whole_column, word_column
+from campaign.domain.coverage import coverage
+from campaign.domain.doses import DENOMINATOR_KINDS
+from campaign.domain.frames import HISTORY
+from campaign.domain.pace import weekly_rates
+from campaign.domain.target_series import measure, target_figures
+
+
+def coverage_history(
+    points: pd.DataFrame,
+    denominators: pd.DataFrame,
+    targets: pd.DataFrame,
+    units: pd.DataFrame,
+    intervals: pd.DataFrame,
+) -> pd.DataFrame:
+    """One row (HISTORY) per target x unit x reported period_end, in the order of `targets`, `units` and date.
+
+    The frames are those of `progress`. Each coverage is against the people in force on its own period_end, so a later
+    revision does not rewrite an earlier week.
+    """
+    measured = measure(points, denominators, targets, units, intervals)
+    past = target_figures(measured, np.arange(len(targets)))
+    figures = measured.figures
+    doses = figures.doses[past.row]
+    columns = {
+        "target": targets["target"].array.take(past.target),
+        **{column: units[column].array.take(past.unit) for column in ("unit", "name", "kind")},
+        "period_end": date_column(figures.day[past.row].astype("float64")),
+        "doses_to_date": whole_column(doses),
+        "incomplete": figures.incomplete[past.row],
+        "denominator": whole_column(past.people.people),
+        "denominator_kind": word_column(list(DENOMINATOR_KINDS), past.people.kind),
+        "coverage": fraction_column(coverage(doses, past.people.people)),
+        "doses_in_period": whole_column(figures.in_period[past.row]),
+        "weekly_doses": fraction_column(weekly_rates(figures)[past.row]),
+    }
+    return pd.DataFrame(columns, columns=list(HISTORY), copy=False)

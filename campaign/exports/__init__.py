@@ -1,0 +1,1 @@
+"""Rankings out of the program, as files that open right in an office in Việt Nam."""

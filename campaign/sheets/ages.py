@@ -1,0 +1,77 @@
+"""Target groups as headers and titles name them: by age, by code, or by a phrase."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from campaign.domain.periods import without_dates
+from campaign.sheets.vocabulary import UNKNOWN, Vocabulary
+
+# Ages in months, half-open, of the groups reported (Ministry of Health guidance: 12-17 is 12 to under 18).
+AGES: dict[tuple[int, int | None], str] = {
+    (216, None): "18+",
+    (144, 216): "12-17",
+    (60, 144): "5-11",
+    (6, 60): "6m-4",
+    (600, None): "50+",
+    (780, None): "65+",
+}
+CODES = frozenset(AGES.values()) | {"underlying", "pregnant", "immobile", "hardship", "frontline"}
+_PART_OF_ADULTS = frozenset({"underlying", "pregnant", "immobile", "hardship", "frontline"})
+
+_UNIT = r"(thang tuoi|thang|th|tuoi|t)?"
+_BETWEEN = re.compile(rf"(\d{{1,2}})\s*{_UNIT}\s*(?:den|toi|-|–|—|~)\s*(duoi|<)?\s*(\d{{1,2}})\s*{_UNIT}\b")
+_FROM = re.compile(r"(?:>=|≥|>|\btren|\btu du|\btu|\bdu)?\s*(\d{1,2})\s*(?:tuoi|t)?\s*(?:tro len|\+)")
+_OVER = re.compile(
+    r"(?:>=|≥|>|\btren)\s*(\d{1,2})(?:\s*(?:tuoi|t)\b)?|(?:\btu du|\btu|\bdu)\s+(\d{1,2})\s*(?:tuoi|t)\b"
+)
+_BELOW = re.compile(r"(?:<|≤|\bduoi)\s*(\d{1,2})\s*(?:tuoi|thang|t)\b")
+_AGE_WORD = re.compile(r"\btuoi\b|\bthang tuoi\b")
+
+
+def read_group(text: str, vocabulary: Vocabulary) -> str | None:
+    """The group a text names; UNKNOWN for an age that is no reported group, or for several; None when it names none."""
+    return _read_group(text, vocabulary)
+
+
+@lru_cache(20_000)
+def _read_group(text: str, vocabulary: Vocabulary) -> str | None:
+    if text.strip() in CODES:
+        return text.strip()
+    special = vocabulary.meanings("group", text)
+    ages = _read_ages(without_dates(text))
+    if special:
+        return next(iter(special)) if len(special) == 1 and ages <= {"18+"} else UNKNOWN
+    if len(ages) > 1:
+        return UNKNOWN
+    return next(iter(ages), None)
+
+
+def _read_ages(said: str) -> set[str]:
+    found: set[str] = set()
+    worded = bool(_AGE_WORD.search(said))
+    for match in _BETWEEN.finditer(said):
+        found |= _named(_interval(match), worded)
+    rest = _BETWEEN.sub(" ", said)
+    for pattern in (_FROM, _OVER):
+        for match in pattern.finditer(rest):
+            found |= _named((int(next(filter(None, match.groups()))) * 12, None), worded=True)
+        rest = pattern.sub(" ", rest)
+    if _BELOW.search(rest) or (worded and not found and any(map(str.isdigit, rest))):
+        found.add(UNKNOWN)
+    return found
+
+
+def _interval(match: re.Match[str]) -> tuple[int, int | None]:
+    low, low_unit, below, high, high_unit = match.groups()
+    high_months = int(high) * (1 if (high_unit or "").startswith("th") else 12)
+    low_months = int(low) * (1 if (low_unit or high_unit or "").startswith("th") else 12)
+    return low_months, high_months if below else high_months + 12
+
+
+def _named(interval: tuple[int, int | None], worded: bool) -> set[str]:
+    """The group of an interval; an interval of no group is UNKNOWN when the text speaks of ages at all."""
+    if interval in AGES:
+        return {AGES[interval]}
+    return {UNKNOWN} if worded else set()

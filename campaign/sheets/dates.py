@@ -1,0 +1,157 @@
+"""The period of a table: title and as-of line, header, then the sheet's name, then the file's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from campaign.domain.figures import Period
+from campaign.domain.periods import (
+    WEEK_DAYS,
+    Stated,
+    complete,
+    needs_year,
+    period_days,
+    read_signed_year,
+    read_stated,
+    read_years,
+)
+from campaign.domain.text import plain
+from campaign.sheets.result import Notes
+
+# A cumulative "from 8/3/2021 to 19/5/2022" names the campaign's beginning, not a reporting period.
+LONGEST_PERIOD = 92
+_DAILY_WORDS = ("hang ngay", "trong ngay", "ngay bao cao")
+
+
+@dataclass(frozen=True)
+class PeriodTexts:
+    """Where a table's period may stand: title block, header labels, sheet name, file name.
+
+    Its year may also stand in other lines `around` the table, or in the signature `below` it.
+    """
+
+    title: Sequence[str]
+    headers: Sequence[str]
+    sheet: str
+    file_name: str
+    around: Sequence[str]
+    below: Sequence[str]
+
+
+def settle_period(
+    texts: PeriodTexts, *, in_period: bool, today: date, place: tuple[int, int], notes: Notes
+) -> Period | None:
+    """The period of a table, None when it must be asked; `place` is the cell that findings about it point at.
+
+    `in_period`: the table counts doses of the period, so that its first day is needed. Dates of signatures and of
+    other documents are never taken; a week's number neither.
+    """
+    stated = _first_stated(texts)
+    if not stated:
+        notes.error("no_period", place)
+        return None
+    year = _find_year(texts)
+    periods = [complete(one, year) for one in stated]
+    if None in periods:
+        unclear = next(one for one, period in zip(stated, periods, strict=True) if period is None)
+        code = "no_year" if needs_year(unclear) and year is None else "no_period"
+        notes.error(code, place, {"text": _written(unclear)} if code == "no_year" else {})
+        return None
+    period = _combine([period for period in periods if period], place, notes)
+    return period and _check(_fit(period, texts, in_period=in_period), texts, in_period, today, place, notes)
+
+
+def given_period(period: Period, *, in_period: bool, today: date, place: tuple[int, int], notes: Notes) -> Period:
+    """The period that a person chose, checked as one that was read."""
+    if in_period and period.start is None:
+        notes.error("no_period_start", place, {"end": _day(period.end)})
+    _check_future(period, today, place, notes)
+    return period
+
+
+def show_period(period: Period) -> str:
+    """'13/05/2022 - 19/05/2022', or the one day that is known."""
+    return f"{_day(period.start)} - {_day(period.end)}" if period.start else _day(period.end)
+
+
+def _first_stated(texts: PeriodTexts) -> list[Stated]:
+    """What the sheet states inside; only when it states nothing, what the file's name states."""
+    inside = _stated([*texts.title, *texts.headers]) + _stated([texts.sheet], bare=True)
+    return inside or _stated([texts.file_name], bare=True)
+
+
+def _stated(lines: Iterable[str], *, bare: bool = False) -> list[Stated]:
+    return list(dict.fromkeys(one for line in lines for one in read_stated(line, bare=bare)))
+
+
+def _find_year(texts: PeriodTexts) -> int | None:
+    for lines in (texts.title, texts.around, texts.headers, (texts.sheet,), (texts.file_name,)):
+        years = {year for line in lines for year in read_years(line)}
+        if years:
+            return years.pop() if len(years) == 1 else None
+    return read_signed_year([*texts.below, *texts.title])
+
+
+def _combine(periods: list[Period], place: tuple[int, int], notes: Notes) -> Period | None:
+    """One period out of all that is stated; ranges must be one, and other dates its last day."""
+    ranges = {period for period in periods if period.start}
+    ends = {period.end for period in periods}
+    if len(ranges) > 1 or len(ends) > 1:
+        notes.error("period_conflict", place, {"periods": "; ".join(map(show_period, dict.fromkeys(periods)))})
+        return None
+    return next(iter(ranges), periods[0])
+
+
+def _fit(period: Period, texts: PeriodTexts, *, in_period: bool) -> Period:
+    days = period_days(period)
+    if days and days > LONGEST_PERIOD and not in_period:
+        return Period(None, period.end)
+    if days is None and in_period and _is_daily(texts):
+        return Period(period.end, period.end)
+    return period
+
+
+def _check(
+    period: Period, texts: PeriodTexts, in_period: bool, today: date, place: tuple[int, int], notes: Notes
+) -> Period | None:
+    _check_future(period, today, place, notes)
+    _check_file_name(period, texts, place, notes)
+    if in_period and period.start is None:
+        notes.error("no_period_start", place, {"end": _day(period.end)})
+        return None
+    if period.start and in_period and _is_weekly(texts) and period_days(period) != WEEK_DAYS:
+        values = {"start": _day(period.start), "end": _day(period.end), "days": period_days(period)}
+        notes.warn("period_length", place, values)
+    return period
+
+
+def _check_future(period: Period, today: date, place: tuple[int, int], notes: Notes) -> None:
+    if period.end > today:
+        notes.error("period_in_future", place, {"end": _day(period.end)})
+
+
+def _check_file_name(period: Period, texts: PeriodTexts, place: tuple[int, int], notes: Notes) -> None:
+    for stated in _stated([texts.file_name], bare=True):
+        named = complete(stated, period.end.year)
+        if named and (named.end != period.end or (named.start and period.start and named.start != period.start)):
+            notes.warn("period_file_name", place, {"named": show_period(named), "stated": show_period(period)})
+
+
+def _is_weekly(texts: PeriodTexts) -> bool:
+    return any("tuan" in plain(text).split() for text in (*texts.title, *texts.headers, texts.sheet))
+
+
+def _is_daily(texts: PeriodTexts) -> bool:
+    said = [plain(text) for text in (*texts.title, *texts.headers)]
+    return not _is_weekly(texts) and any(words in text for text in said for words in _DAILY_WORDS)
+
+
+def _written(stated: Stated) -> str:
+    end = f"{stated.end.day}/{stated.end.month}"
+    return f"{stated.start.day}/{stated.start.month} - {end}" if stated.start else end
+
+
+def _day(day: date) -> str:
+    return f"{day:%d/%m/%Y}"

@@ -1,0 +1,136 @@
+"""The name at the head of each row under a header, and whether the row is numbered and has figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from campaign.sheets.cells import looks_like_number
+from campaign.sheets.result import ColumnMeaning
+from campaign.sheets.row_periods import PeriodColumns
+from campaign.sheets.tables import Table
+from campaign.sheets.vocabulary import Vocabulary
+from campaign.sheets.workbook import Row, Sheet
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)*\.?")
+_ROMAN = re.compile(r"[IVX]+\.?|[A-Z]\.?")
+_NUMBERING = re.compile(r"^\s*(?:[IVX]{1,5}|\d{1,3}(?:\.\d{1,3})*|[A-Za-z])\s*[.)\-:/]\s*(?=[^\d\s])")
+
+
+class Places(NamedTuple):
+    """The columns, from 0, that say whose a row is; None where the table has no such column."""
+
+    unit: int
+    district: int | None
+    code: int | None
+    number: int | None
+    group: int | None
+    dose: int | None
+    product: int | None
+    periods: PeriodColumns
+    counts: tuple[int, ...]
+
+
+class RowLabel(NamedTuple):
+    """A row that is not blank.
+
+    `name` as written, from a merged cell above or the index column when its own cell is blank; `numbered` is None where
+    the table's rows are not numbered at all.
+    """
+
+    row: int
+    name: str
+    numbered: bool | None
+    has_figures: bool
+
+
+def find_places(table: Table, meanings: Sequence[ColumnMeaning]) -> Places:
+    """Which columns of a table name units, groups, doses and products, and which hold counts."""
+    first: dict[str, int] = {}
+    for column, meaning in enumerate(meanings):
+        first.setdefault(meaning.role, column)
+    counts = tuple(c for c, meaning in enumerate(meanings) if meaning.role in ("figure", "denominator"))
+    unit, district = table.unit_columns[-1], table.unit_columns[-2] if len(table.unit_columns) > 1 else None
+    return Places(
+        unit,
+        district,
+        code=first.get("unit_code"),
+        number=first.get("index"),
+        group=first.get("group"),
+        dose=first.get("dose"),
+        product=first.get("product"),
+        periods=PeriodColumns(first.get("period"), first.get("period_start"), first.get("period_end")),
+        counts=counts,
+    )
+
+
+def read_row_labels(sheet: Sheet, table: Table, places: Places, vocabulary: Vocabulary) -> list[RowLabel]:
+    """The labels of a table's rows down to its end: the next table, or where signatures begin."""
+    merged = merged_values(sheet, table, places)
+    numbered = _is_numbered(sheet.rows, table, places)
+    labels: list[RowLabel] = []
+    for row in range(table.first, table.last + 1):
+        cells = sheet.rows[row]
+        if row in table.skipped or not any(value != "" for value in cells):
+            continue
+        label = _read_label(row, cells, places, merged, numbered)
+        if label.name and not label.has_figures and _ends_table(label.name, vocabulary):
+            table.last = row - 1
+            break
+        labels.append(label)
+    return labels
+
+
+def merged_values(sheet: Sheet, table: Table, places: Places) -> dict[tuple[int, int], Any]:
+    """What merged cells put over the naming columns of the body, by (row, column)."""
+    columns = [column for column in places[:-2] if isinstance(column, int)]
+    values = {}
+    for top, left, bottom, right in sheet.merges:
+        if bottom < table.first or top > table.last:
+            continue
+        for column in columns:
+            if left <= column <= right:
+                values.update({(row, column): sheet.rows[top][left] for row in range(top, bottom + 1)})
+    return values
+
+
+def bare_name(name: str) -> str:
+    """A name without the numbering typed before it: 'I. Huyện Tam Đường', '1.1 Bản Bo'."""
+    return _NUMBERING.sub("", name).strip()
+
+
+def text_of(value: Any) -> str:
+    """A cell as text; whole numbers without decimals."""
+    if isinstance(value, str):
+        return value.strip()
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _read_label(row: int, cells: Row, places: Places, merged: dict[tuple[int, int], Any], numbered: bool) -> RowLabel:
+    index = text_of(cells[places.number]) if places.number is not None else ""
+    name = text_of(cells[places.unit]) or text_of(merged.get((row, places.unit), ""))
+    if not name and index and not _NUMBER.fullmatch(index) and not _ROMAN.fullmatch(index):
+        name = index
+    has_figures = any(looks_like_number(cells[column]) for column in places.counts)
+    return RowLabel(row, name, _numbering(row, name, index, places, merged, numbered), has_figures)
+
+
+def _numbering(
+    row: int, name: str, index: str, places: Places, merged: dict[tuple[int, int], Any], numbered: bool
+) -> bool | None:
+    if name[:1].isdigit() and _NUMBERING.match(name):
+        return True
+    if not numbered or places.number is None:
+        return None
+    return bool(_NUMBER.fullmatch(index or text_of(merged.get((row, places.number), ""))))
+
+
+def _is_numbered(rows: list[Row], table: Table, places: Places) -> bool:
+    if places.number is None:
+        return False
+    return any(_NUMBER.fullmatch(text_of(rows[row][places.number])) for row in range(table.first, table.last + 1))
+
+
+def _ends_table(name: str, vocabulary: Vocabulary) -> bool:
+    return vocabulary.whole("signature", name) is not None

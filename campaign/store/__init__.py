@@ -1,0 +1,1 @@
+"""Every table, every SELECT, every write; engine and migrations."""

@@ -1,0 +1,24 @@
+"""Every write says who did what, and makes cached reads stale."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from campaign.store.schema import audit_event, data_version
+
+
+def record_event(
+    connection: Connection, *, by: str, action: str, object_: str, before: Any = None, after: Any = None
+) -> None:
+    """One audit event and a new data version, in the caller's transaction."""
+    event = {"at": datetime.now(UTC), "by": by, "action": action, "object": object_, "before": before, "after": after}
+    connection.execute(insert(audit_event), event)
+    connection.execute(update(data_version).values(version=data_version.c.version + 1))
+
+
+def read_data_version(connection: Connection) -> int:
+    """A number that changes with every write."""
+    return connection.execute(select(data_version.c.version)).scalar_one()

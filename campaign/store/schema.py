@@ -1,0 +1,316 @@
+"""The tables. Keys of whatever is counted or summed begin with (era, province), so a site can shard by province."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time, UTC and aware on both databases."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """What the database is given: UTC."""
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """What the database gave, made aware where it is not."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _place() -> list[Column[Any]]:
+    return [Column("era", String(4), primary_key=True), Column("province", String(2), primary_key=True)]
+
+
+def _unit_key(name: str = "unit") -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["era", "province", name], ["unit.era", "unit.province", "unit.code"])
+
+
+# --- reference: loaded from data/, corrected in the files or in the app ---
+
+unit = Table(
+    "unit",
+    metadata,
+    *_place(),
+    Column("code", String(16), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("parent", String(16)),
+    Column("position", Integer, nullable=False),
+    Column("edited_by", Text),
+    CheckConstraint("kind IN ('province', 'district', 'commune', 'other')", name="kind"),
+)
+
+unit_alias = Table(
+    "unit_alias",
+    metadata,
+    *_place(),
+    Column("code", String(16), primary_key=True),
+    Column("alias", Text, primary_key=True),
+    Column("edited_by", Text),
+    _unit_key("code"),
+)
+
+target_group = Table(
+    "target_group",
+    metadata,
+    Column("code", String(16), primary_key=True),
+    Column("label_vi", Text, nullable=False),
+    Column("label_en", Text, nullable=False),
+    Column("from_months", Integer),
+    Column("to_months", Integer),
+    Column("part_of", String(16)),
+    Column("position", Integer, nullable=False),
+    Column("edited_by", Text),
+)
+
+minimum_interval = Table(
+    "minimum_interval",
+    metadata,
+    Column("target_group", String(16), ForeignKey("target_group.code"), primary_key=True),
+    Column("dose", String(16), primary_key=True),
+    Column("valid_from", Date, primary_key=True),
+    Column("months", Integer, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("edited_by", Text),
+)
+
+header_synonym = Table(
+    "header_synonym",
+    metadata,
+    Column("facet", String(16), primary_key=True),
+    Column("meaning", String(32), primary_key=True),
+    Column("phrase", Text, primary_key=True),
+    Column("edited_by", Text),
+)
+
+directive = Table(
+    "directive",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("issuer", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("number", Text),
+    Column("issued", String(10), nullable=False),  # as far as the document says: 2022-05-16, 2021-12
+    Column("meeting", Date),
+    Column("subject", Text, nullable=False),
+    Column("signer", Text),
+    Column("edited_by", Text),
+)
+
+clause = Table(
+    "clause",
+    metadata,
+    Column("directive", String(16), ForeignKey("directive.id"), primary_key=True),
+    Column("number", String(16), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("edited_by", Text),
+)
+
+target = Table(
+    "target",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("directive", String(16), nullable=False),
+    Column("clause", String(16), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("target_group", String(16), ForeignKey("target_group.code"), nullable=False),
+    Column("dose", String(16), nullable=False),
+    Column("denominator_kind", String(16), nullable=False),
+    Column("threshold", Float),
+    Column("deadline", Date),
+    Column("deadline_words", Text),
+    Column("deadline_reading", Text),
+    Column("other_readings", JSON, nullable=False),
+    Column("purpose", String(16), nullable=False),
+    Column("supersedes", String(16), ForeignKey("target.id")),
+    Column("position", Integer, nullable=False),
+    Column("edited_by", Text),
+    ForeignKeyConstraint(["directive", "clause"], ["clause.directive", "clause.number"]),
+    CheckConstraint("threshold > 0 AND threshold <= 1", name="threshold"),
+)
+
+reference_file = Table(
+    "reference_file",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("loaded_at", Moment, nullable=False),
+)
+
+# --- what offices sent: never overwritten, never deleted ---
+
+upload = Table(
+    "upload",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("file_name", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("period_start", Date),
+    Column("period_end", Date),
+    Column("status", String(16), nullable=False),
+    Column("synthetic", Boolean, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+    Column("unchanged", Integer, nullable=False),
+    Column("uploaded_by", Text, nullable=False),
+    Column("uploaded_at", Moment, nullable=False),
+    Column("withdrawn_by", Text),
+    Column("withdrawn_at", Moment),
+    Column("withdrawn_reason", Text),
+    CheckConstraint("status IN ('accepted', 'withdrawn')", name="status"),
+    sqlite_autoincrement=True,
+)
+
+upload_content = Table(
+    "upload_content",
+    metadata,
+    Column("upload", Integer, ForeignKey("upload.id"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+source_column = Table(
+    "source_column",
+    metadata,
+    Column("upload", Integer, ForeignKey("upload.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("sheet", Text, nullable=False),
+    Column("letter", String(3), nullable=False),
+    Column("header", Text, nullable=False),
+)
+
+_SOURCE = ["upload", "source_column"]
+_SOURCE_KEY = ["source_column.upload", "source_column.number"]
+
+figure = Table(
+    "figure",
+    metadata,
+    *_place(),
+    Column("upload", Integer, ForeignKey("upload.id"), primary_key=True),
+    Column("source_column", Integer, primary_key=True),
+    Column("row", Integer, primary_key=True),
+    Column("unit", String(16), nullable=False),
+    Column("target_group", String(16), nullable=False),
+    Column("dose", String(16), nullable=False),
+    Column("product", String(32), nullable=False),
+    Column("measure", String(24), nullable=False),
+    Column("period_start", Date),
+    Column("period_end", Date, nullable=False),
+    Column("value", Integer, nullable=False),
+    _unit_key(),
+    ForeignKeyConstraint(_SOURCE, _SOURCE_KEY),
+    Index(None, "era", "province", "period_end", "target_group", "dose", "unit"),
+    sqlite_with_rowid=False,
+)
+
+denominator = Table(
+    "denominator",
+    metadata,
+    *_place(),
+    Column("unit", String(16), primary_key=True),
+    Column("target_group", String(16), primary_key=True),
+    Column("dose", String(16), primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("valid_from", Date, primary_key=True),
+    Column("upload", Integer, ForeignKey("upload.id"), primary_key=True),
+    Column("people", Integer, nullable=False),
+    Column("source_column", Integer, nullable=False),
+    Column("row", Integer, nullable=False),
+    _unit_key(),
+    ForeignKeyConstraint(_SOURCE, _SOURCE_KEY),
+    sqlite_with_rowid=False,
+)
+
+finding = Table(
+    "finding",
+    metadata,
+    Column("upload", Integer, ForeignKey("upload.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("severity", String(8), nullable=False),
+    Column("code", String(48), nullable=False),
+    Column("sheet", Text),
+    Column("cell", String(12)),
+    Column("values", JSON, nullable=False),
+)
+
+# --- derived: written in the same transaction as what it is derived from, rebuilt and compared by `check` ---
+
+running_total = Table(
+    "running_total",
+    metadata,
+    *_place(),
+    Column("target_group", String(16), primary_key=True),
+    Column("dose", String(16), primary_key=True),
+    Column("unit", String(16), primary_key=True),
+    Column("period_end", Date, primary_key=True),
+    Column("derived", Boolean, primary_key=True),  # summed from other units, not this unit's own rows
+    Column("period_start", Date),
+    Column("doses_in_period", Integer),
+    Column("doses_to_date", Integer, nullable=False),
+    Column("incomplete", Boolean, nullable=False),
+    Column("stands", Boolean, nullable=False),  # the row that is shown where own and summed rows both exist
+    Column("upload", Integer),
+    _unit_key(),
+    Index(None, "era", "province", "period_end"),
+    sqlite_with_rowid=False,
+)
+
+# --- who changed what, and since when a cached read is stale ---
+
+audit_event = Table(
+    "audit_event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("action", String(32), nullable=False),
+    Column("object", Text, nullable=False),
+    Column("before", JSON),
+    Column("after", JSON),
+    sqlite_autoincrement=True,
+)
+
+data_version = Table(
+    "data_version",
+    metadata,
+    Column("single", Boolean, primary_key=True),
+    Column("version", Integer, nullable=False),
+    CheckConstraint("single", name="single"),
+)

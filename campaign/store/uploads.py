@@ -1,0 +1,141 @@
+"""Uploads: each file as it came, what it changed, and whether it still counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, insert, select, update
+
+from campaign.domain.figures import Denominator, Figure, SourceColumn
+from campaign.domain.findings import Finding
+from campaign.domain.place import Place
+from campaign.store.audit import record_event
+from campaign.store.engine import add_rows
+from campaign.store.schema import denominator, figure, finding, source_column, upload, upload_content
+
+ACCEPTED, WITHDRAWN = "accepted", "withdrawn"
+
+
+class NewUpload(NamedTuple):
+    """A file that is to be saved."""
+
+    sha256: str
+    file_name: str
+    content: bytes
+    period_start: date | None
+    period_end: date
+    synthetic: bool
+    counts: dict[str, int]
+    columns: Sequence[SourceColumn]
+    figures: Sequence[Figure]
+    denominators: Sequence[Denominator]
+    findings: Sequence[Finding]
+
+
+def find_accepted(connection: Connection, sha256: str) -> Any | None:
+    """The accepted upload with this content, if there is one."""
+    query = select(upload).where(upload.c.sha256 == sha256, upload.c.status == ACCEPTED)
+    return connection.execute(query.order_by(upload.c.id.desc()).limit(1)).one_or_none()
+
+
+def find_upload(connection: Connection, upload_id: int) -> Any | None:
+    """The upload with this number, accepted or withdrawn."""
+    return connection.execute(select(upload).where(upload.c.id == upload_id)).one_or_none()
+
+
+def read_uploads(connection: Connection) -> Sequence[Any]:
+    """All uploads, the newest first."""
+    return connection.execute(select(upload).order_by(upload.c.id.desc())).all()
+
+
+def read_findings(connection: Connection, upload_id: int) -> list[Finding]:
+    """What was found in an upload when it was saved."""
+    columns = (finding.c.severity, finding.c.code, finding.c.sheet, finding.c.cell, finding.c["values"])
+    query = select(*columns).where(finding.c.upload == upload_id).order_by(finding.c.number)
+    return [Finding(*row) for row in connection.execute(query)]
+
+
+def read_content(connection: Connection, upload_id: int) -> bytes:
+    """The workbook as it was sent."""
+    query = select(upload_content.c.content).where(upload_content.c.upload == upload_id)
+    return connection.execute(query).scalar_one()
+
+
+def read_pairs_reported(connection: Connection) -> set[tuple[str, str]]:
+    """The (group, dose) pairs that any accepted upload reports."""
+    query = select(figure.c.target_group, figure.c.dose).join(upload, upload.c.id == figure.c.upload)
+    rows = connection.execute(query.where(upload.c.status == ACCEPTED).distinct())
+    return {(group, dose) for group, dose in rows}
+
+
+def save_upload(connection: Connection, place: Place, new: NewUpload, *, by: str) -> int:
+    """Write the upload, its workbook, figures, denominators and findings; its number."""
+    values = {
+        "sha256": new.sha256,
+        "file_name": new.file_name,
+        "size": len(new.content),
+        "period_start": new.period_start,
+        "period_end": new.period_end,
+        "status": ACCEPTED,
+        "synthetic": new.synthetic,
+        "uploaded_by": by,
+        "uploaded_at": datetime.now(UTC),
+        **new.counts,
+    }
+    upload_id = connection.execute(insert(upload).values(values).returning(upload.c.id)).scalar_one()
+    connection.execute(insert(upload_content), {"upload": upload_id, "content": new.content})
+    add_rows(connection, source_column, [(upload_id, n, *column) for n, column in enumerate(new.columns)])
+    add_rows(connection, figure, [_figure_row(place, upload_id, each) for each in new.figures])
+    add_rows(connection, denominator, [_denominator_row(place, upload_id, each) for each in new.denominators])
+    _add_findings(connection, upload_id, new.findings)
+    record_event(connection, by=by, action="upload", object_=f"upload {upload_id}", after=_summary(new))
+    return upload_id
+
+
+def withdraw_upload(connection: Connection, upload_id: int, *, reason: str, by: str) -> None:
+    """Mark an upload as withdrawn; its rows stay."""
+    values = {
+        "status": WITHDRAWN,
+        "withdrawn_by": by,
+        "withdrawn_at": datetime.now(UTC),
+        "withdrawn_reason": reason,
+    }
+    connection.execute(update(upload).where(upload.c.id == upload_id).values(values))
+    record_event(
+        connection,
+        by=by,
+        action="withdraw",
+        object_=f"upload {upload_id}",
+        before={"status": ACCEPTED},
+        after={"status": WITHDRAWN, "reason": reason},
+    )
+
+
+def _figure_row(place: Place, upload_id: int, each: Figure) -> tuple[Any, ...]:
+    unit, group, dose, product, measure, start, end, value, column, row = each
+    days = (start and start.isoformat(), end.isoformat())
+    return (*place, upload_id, column, row, unit, group, dose, product, measure, *days, value)
+
+
+def _denominator_row(place: Place, upload_id: int, each: Denominator) -> tuple[Any, ...]:
+    unit, group, dose, kind, valid_from, people, column, row = each
+    return (*place, unit, group, dose, kind, valid_from.isoformat(), upload_id, people, column, row)
+
+
+def _add_findings(connection: Connection, upload_id: int, findings: Sequence[Finding]) -> None:
+    if findings:
+        connection.execute(insert(finding), [_finding_row(upload_id, *each) for each in enumerate(findings)])
+
+
+def _finding_row(upload_id: int, number: int, each: Finding) -> dict[str, Any]:
+    values = {name: f"{value:%d/%m/%Y}" if isinstance(value, date) else value for name, value in each.values.items()}
+    row = each._replace(values=values)._asdict()
+    del row["answerable"]  # it was saved: nothing is left to answer
+    return {"upload": upload_id, "number": number, **row}
+
+
+def _summary(new: NewUpload) -> dict[str, Any]:
+    period = [str(new.period_start) if new.period_start else None, str(new.period_end)]
+    return {"file": new.file_name, "sha256": new.sha256, "period": period, **new.counts}

@@ -1,0 +1,85 @@
+"""Choices that stand in the URL, so that what one person sees can be sent to another as a link.
+
+Streamlit's own binding writes a widget's label into the URL; ours writes the option's code, which is short, the same
+in every language, and can be typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, TypeVar
+
+import streamlit as st
+
+Option = TypeVar("Option", bound=Hashable)
+
+# The choices a URL can hold: the as-of date, target, unit, upload, language.
+AS_OF, TARGET, UNIT, UPLOAD, LANGUAGE = "ngay", "chi_tieu", "don_vi", "lan_nop", "lang"
+NAMES = (AS_OF, TARGET, UNIT, UPLOAD, LANGUAGE)
+_ARRIVED = "url"
+
+
+def arrive(languages: Sequence[str], site_language: str) -> str:
+    """Take note of the URL as the visitor sent it, once at the start of each run; the language it is to be in."""
+    st.session_state[_ARRIVED] = {name: st.query_params[name] for name in NAMES if name in st.query_params}
+    _follow_url({language: language for language in languages}, LANGUAGE, site_language)
+    return str(st.session_state.setdefault(LANGUAGE, site_language))
+
+
+def pick(
+    widget: Callable[..., Any],
+    label: str,
+    options: Sequence[Option],
+    *,
+    name: str,
+    default: Option,
+    language: str,
+    quiet: bool = False,
+    **shown: Any,
+) -> Option:
+    """The option chosen in a selectbox-like `widget`, kept in the session and in the URL under `name`.
+
+    An option's code in the URL is its str(). quiet: the default is left out of the URL. A URL that says something else
+    than was last written wins over the session: a link was followed, or Back pressed; one without any choice (the
+    menu's links) leaves the session's.
+    """
+    key = f"{name}:{language}"  # of another language: another widget, or the browser would keep the old words
+    _follow_url({str(option): option for option in options}, name, default)
+    if st.session_state.get(name) not in options:
+        st.session_state[name] = default
+    st.session_state[key] = st.session_state[name]
+    chosen = widget(label, options, key=key, on_change=_take, args=(name, key), **shown)
+    _write(name, None if quiet and chosen == default else str(chosen))
+    return chosen
+
+
+def choose(name: str, option: object) -> None:
+    """Set a choice from elsewhere on the page (from a callback, before its picker is drawn)."""
+    st.session_state[name] = option
+
+
+def _take(name: str, key: str) -> None:
+    st.session_state[name] = st.session_state[key]
+
+
+def _follow_url(options: dict[str, Any], name: str, default: Any) -> None:
+    arrived, written = st.session_state[_ARRIVED], st.session_state.get(_written(name))
+    asked = arrived.get(name)
+    if asked == written or not arrived:
+        return
+    if asked in options:
+        st.session_state[name] = options[asked]
+    elif asked is None:
+        st.session_state[name] = default
+
+
+def _write(name: str, code: str | None) -> None:
+    if code is None:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != code:
+        st.query_params[name] = code
+    st.session_state[_written(name)] = code
+
+
+def _written(name: str) -> str:
+    return f"url:{name}"

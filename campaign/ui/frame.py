@@ -1,0 +1,22 @@
+"""The frame around every page: menu, language, as-of date, whose figures these are. Every visit runs it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from campaign.locale import LANGUAGES
+from campaign.ui import menu, session
+from campaign.ui.address import arrive
+from campaign.ui.cached import start_run
+from campaign.ui.header import show_header
+from campaign.ui.server import ASSETS
+
+start_run()
+reader = session.reader_of(arrive(LANGUAGES, session.site_language()), session.theme())
+_ = reader.words
+
+st.set_page_config(page_title=_("COVID-19 vaccination, Lai Châu"), layout="wide", initial_sidebar_state="collapsed")
+page = st.navigation(menu.sections(_), position="top")
+st.logo(str(ASSETS / "icon.svg"), size="large")
+show_header(page)
+page.run()

@@ -1,0 +1,96 @@
+"""The line above every page: which week, how fresh and how real the figures are, who is at work, in which language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from campaign.charts.style import Reader
+from campaign.locale.formats import day, moment
+from campaign.store.engine import Database
+from campaign.ui import menu, session
+from campaign.ui.address import AS_OF, LANGUAGE, choose, pick
+from campaign.ui.cached import read
+from campaign.ui.markup import badge, escape, show
+from campaign.workflows import monitoring, uploads
+
+_LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
+
+
+def show_header(page: Page) -> None:
+    """Pickers and facts for `page`; the as-of picker only where figures of a date are shown."""
+    reader = session.reader()
+    weeks = read(monitoring.reported_weeks)
+    with st.container(key="campaign-header", horizontal=True, vertical_alignment="bottom"):
+        if weeks and page.title in menu.titles(menu.MONITORING, reader.translate):
+            _show_weeks(weeks, reader)
+        _show_languages(reader)
+        _show_facts(weeks, reader)
+    if weeks and (chosen := as_of()) < weeks[0]:
+        _show_newer(chosen, weeks[0], reader)
+
+
+def as_of() -> date:
+    """The day the pages look at: the end of the week chosen, else of the latest week reported."""
+    chosen = st.session_state.get(AS_OF)
+    return chosen if isinstance(chosen, date) else read(monitoring.reported_weeks)[0]
+
+
+def _show_weeks(weeks: Sequence[date], reader: Reader) -> None:
+    _ = reader.words
+    pick(
+        st.selectbox,
+        _("Figures up to"),
+        weeks,
+        name=AS_OF,
+        default=weeks[0],
+        language=reader.language,
+        format_func=lambda week: day(week, reader.language),
+        width=190,
+    )
+
+
+def _show_facts(weeks: Sequence[date], reader: Reader) -> None:
+    _ = reader.words
+    facts = [_("User: {name}", name=session.user())]
+    made_up = False
+    if weeks:
+        newest, made_up = read(_newest_upload)
+        facts.insert(0, _("Latest week reported: {day}", day=day(weeks[0], reader.language)))
+        facts.insert(1, _("last upload {moment}", moment=moment(newest, reader.language)))
+    mark = badge(_("Synthetic figures")) if made_up else ""
+    show(f'<p class="facts">{mark} {escape(" · ".join(facts))}</p>')
+
+
+def _newest_upload(database: Database) -> tuple[datetime, bool]:
+    """When the newest accepted upload came, and whether any accepted one is synthetic."""
+    accepted = [upload for upload in uploads.list_uploads(database) if upload.status == "accepted"]
+    return max(upload.uploaded_at for upload in accepted), any(upload.synthetic for upload in accepted)
+
+
+def _show_languages(reader: Reader) -> None:
+    _ = reader.words
+    pick(
+        st.selectbox,
+        _("Language"),
+        list(_LANGUAGE_NAMES),
+        name=LANGUAGE,
+        language=reader.language,
+        default=session.site_language(),
+        quiet=True,
+        format_func=_LANGUAGE_NAMES.__getitem__,
+        width=140,
+    )
+
+
+def _show_newer(chosen: date, latest: date, reader: Reader) -> None:
+    """Nobody should take an old week's figures for today's."""
+    _ = reader.words
+    days = {"chosen": day(chosen, reader.language), "latest": day(latest, reader.language)}
+    message = _("These are the figures up to {chosen}; newer ones up to {latest} are there.", **days)
+    with st.container(key="campaign-newer", horizontal=True, vertical_alignment="center"):
+        show(f'<p class="facts">{escape(message)}</p>')
+        st.button(_("Show the latest week"), on_click=choose, args=(AS_OF, latest), type="tertiary")

@@ -1,0 +1,90 @@
+"""Streamlit's page shell made ours: its language, our font, and our words for Streamlit's own English."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from campaign.settings import read_settings
+
+_HEAD = """\
+<link rel="preload" href="/assets/fonts/be-vietnam-pro-latin-400-normal.woff2" as="font" type="font/woff2" crossorigin>
+<link rel="stylesheet" href="/assets/fonts.css">
+<link rel="stylesheet" href="/assets/campaign.css">
+<script src="/assets/words.js" defer></script>
+"""
+
+
+class IndexPage:
+    """ASGI middleware that completes the one HTML page Streamlit serves; everything else passes untouched."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request, the shell completed if it is one for a page."""
+        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+            await self.app(_without_compression(scope), receive, _Completing(send))
+        else:
+            await self.app(scope, receive, send)
+
+
+class _Completing:
+    """Holds an HTML response back until it is whole, then sends it completed."""
+
+    def __init__(self, send: Send) -> None:
+        self.send = send
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message["headers"], (b"x-content-type-options", b"nosniff")]}
+            if _is_shell(message):
+                self.start = message
+                return
+        if self.start is None:
+            await self.send(message)
+            return
+        self.body += message.get("body", b"")
+        if not message.get("more_body", False):
+            await self._send_completed()
+
+    async def _send_completed(self) -> None:
+        assert self.start is not None
+        body = complete(self.body, read_settings().language) if self.body else b""
+        headers = [pair for pair in self.start["headers"] if pair[0] not in _CHANGED]
+        if body:
+            headers.append((b"content-length", str(len(body)).encode()))
+        await self.send({**self.start, "headers": headers})
+        await self.send({"type": "http.response.body", "body": body})
+
+
+_CHANGED = (b"content-length", b"etag", b"last-modified")
+
+
+def complete(page: bytes, language: str) -> bytes:
+    """The shell with the site's language and our files in its head."""
+    text = page.decode("utf-8")
+    text = text.replace('<html lang="en">', f'<html lang="{language}" data-language="{language}">', 1)
+    text = text.replace('href="./favicon.png"', 'href="/assets/icon.svg"', 1)
+    text = text.replace("<title>Streamlit</title>", "<title>Tiêm chủng Lai Châu</title>", 1)
+    return text.replace("</head>", f"{_HEAD}</head>", 1).encode("utf-8")
+
+
+def _is_shell(message: Message) -> bool:
+    headers: dict[bytes, bytes] = dict(message["headers"])
+    html = headers.get(b"content-type", b"").startswith(b"text/html")
+    return message["status"] == 200 and html and b"content-encoding" not in headers
+
+
+def _without_compression(scope: Scope) -> dict[str, Any]:
+    """Pages are small and asked for uncompressed, so that they can be completed; scripts keep their compression."""
+    if not _accepts_html(scope):
+        return dict(scope)
+    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
+
+
+def _accepts_html(scope: Scope) -> bool:
+    return any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])

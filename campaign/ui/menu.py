@@ -1,0 +1,52 @@
+"""The pages: where each one's script is, what it is called, and how another page leads to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from campaign.locale import N_
+from campaign.settings import ROOT
+
+OVERVIEW, TARGETS, RANKINGS = "monitor/overview.py", "monitor/targets.py", "monitor/rankings.py"
+UPLOAD, UPLOADS = "manage/upload.py", "manage/uploads.py"
+
+# script -> title, path in the URL
+_PAGES = {
+    OVERVIEW: (N_("Overview"), "tong-quan"),
+    TARGETS: (N_("Targets"), "chi-tieu"),
+    RANKINGS: (N_("Rankings"), "xep-hang"),
+    UPLOAD: (N_("Upload sheets"), "nop-phieu"),
+    UPLOADS: (N_("Uploads"), "cac-lan-nop"),
+}
+MONITORING, MANAGEMENT = N_("Monitoring"), N_("Management")
+_SECTIONS = {MONITORING: (OVERVIEW, TARGETS, RANKINGS), MANAGEMENT: (UPLOAD, UPLOADS)}
+
+
+def sections(translate: Callable[[str], str]) -> dict[str, list[Page]]:
+    """The menu for st.navigation, in the reader's language."""
+    return {translate(title): [_page(script, translate) for script in scripts] for title, scripts in _SECTIONS.items()}
+
+
+def titles(section: str, translate: Callable[[str], str]) -> list[str]:
+    """The titles of a section's pages, in the reader's language."""
+    return [translate(_PAGES[script][0]) for script in _SECTIONS[section]]
+
+
+def address(script: str, **choices: str) -> str:
+    """A page's own address with choices in it, for links outside Streamlit's reach."""
+    place = "/" if script == OVERVIEW else f"/{_PAGES[script][1]}"
+    return f"{place}?{urlencode(choices)}" if choices else place
+
+
+def path(script: str) -> str:
+    """A page's file, as st.page_link and st.switch_page know it."""
+    return str(ROOT / "pages" / script)
+
+
+def _page(script: str, translate: Callable[[str], str]) -> Page:
+    title, url_path = _PAGES[script]
+    return st.Page(path(script), title=translate(title), url_path=url_path, default=script == OVERVIEW)

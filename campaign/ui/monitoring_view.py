@@ -1,0 +1,104 @@
+"""The parts of the targets page: the directive's words, the monitoring chart, the districts' table."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from campaign.charts.alternatives import text_alternative
+from campaign.charts.monitoring import draw_monitoring
+from campaign.charts.style import Reader, chart_config
+from campaign.locale.formats import day, is_missing
+from campaign.store.engine import Database
+from campaign.ui.cached import read
+from campaign.ui.labels import citation, find_target, target_label
+from campaign.ui.markup import escape, hint, paragraph, show
+from campaign.ui.pickers import choose_unit
+from campaign.ui.tables import Column, show_table
+from campaign.ui.trace import show_trace
+from campaign.workflows import monitoring
+
+
+def show_directive(row: Any, reader: Reader) -> None:
+    """The directive's words, who issued them, the deadline's own words and how they were read."""
+    _ = reader.words
+    source = citation(read(_clause, row.target), reader)
+    parts = [f"<blockquote><p>“{escape(row.words)}”</p><p class='muted'>{escape(source)}</p></blockquote>"]
+    if is_missing(row.deadline):
+        parts.append(paragraph(_("The directive sets no deadline for this target: coverage and pace are shown.")))
+    else:
+        words = _("Deadline: {day} (“{words}”).", day=day(row.deadline, reader.language), words=row.deadline_words)
+        parts.append(f"<p><strong>{escape(words)}</strong> {escape(row.deadline_reading)}</p>")
+    show("".join(parts))
+
+
+def show_chart(row: Any, progress: pd.DataFrame, today: date, unit: str | None, reader: Reader) -> None:
+    """The monitoring chart, all districts or one standing out."""
+    label = target_label(row, reader)
+    history = read(monitoring.target_history, row.target, today)
+    figure = draw_monitoring(
+        history,
+        progress,
+        today,
+        unit=unit,
+        subject=label.subject,
+        **reader._asdict(),
+    )
+    alt = text_alternative(
+        "monitoring",
+        progress,
+        today,
+        unit=unit,
+        subject=label.subject,
+        translate=reader.translate,
+        language=reader.language,
+    )
+    st.plotly_chart(figure, theme=None, config=chart_config(reader.language), key="monitoring-chart", alt=alt)
+
+
+def show_districts(progress: pd.DataFrame, unit: str | None, reader: Reader) -> None:
+    """Every district with its figures; picking one shows it on the chart and the cells behind it."""
+    _ = reader.words
+    rows = progress[progress["kind"] == "district"].reset_index(drop=True)
+    st.subheader(_("Districts"))
+    show(hint(_("Pick a row to see the district on the chart and the cells its figure comes from.")))
+    chosen = next(iter(rows.index[rows["unit"] == unit]), None) if unit else None
+    show_table(
+        rows,
+        (
+            Column("name", _("Unit")),
+            Column("coverage", _("Coverage"), "percent"),
+            Column("remaining", _("Still to vaccinate"), "number"),
+            Column("pace", _("Pace a week"), "number", _("Mean doses a week over the last 4 reported weeks")),
+            Column("required_pace", _("Pace needed"), "number", _("Doses a week needed to meet the deadline")),
+            Column("projected_completion", _("Projected completion"), "day"),
+            Column("status", _("Status"), "status"),
+            Column("denominator", _("Out of"), "number"),
+            Column("doses_to_date", _("Given"), "number"),
+            Column("period_end", _("Figures up to"), "day"),
+        ),
+        reader=reader,
+        alt=_("Progress of every district"),
+        key=f"districts:{unit}",
+        chosen=chosen,
+        on_pick=lambda position: choose_unit(rows["unit"][position]),
+    )
+
+
+def show_source(row: Any, progress: pd.DataFrame, unit: str | None, today: date, reader: Reader) -> None:
+    """The cells behind the chosen district's figure; the province's, which are many, when they are asked for."""
+    _ = reader.words
+    shown = progress[progress["unit"] == unit] if unit else progress[progress["kind"] == "province"]
+    if shown.empty:
+        return
+    if unit is None and not st.toggle(_("Show the cells behind the province's figure"), key="province-source"):
+        return
+    place = shown.iloc[0]
+    show_trace(unit=place["unit"], name=place["name"], group=row.group, dose=row.dose, as_of=today, reader=reader)
+
+
+def _clause(database: Database, target: str) -> Any:
+    return monitoring.read_clause(database, find_target(monitoring.read_targets(database), target))

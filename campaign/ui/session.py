@@ -1,0 +1,57 @@
+"""What one visit works with: the settings, the database, the reader's language and theme."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import streamlit as st
+
+from campaign.charts.palette import DARK, LIGHT
+from campaign.charts.style import Reader
+from campaign.locale import DEFAULT_LANGUAGE, LANGUAGES, translator
+from campaign.settings import Settings, read_settings
+from campaign.store.engine import Database
+from campaign.ui.address import LANGUAGE
+from campaign.workflows.opening import open_campaign
+
+
+def database() -> Database:
+    """The campaign's database, opened and brought up to date once a process."""
+    return _open(read_settings())
+
+
+def user() -> str:
+    """The name that writes are recorded under."""
+    return read_settings().user
+
+
+def reader() -> Reader:
+    """The visitor's language and theme."""
+    return reader_of(st.session_state.get(LANGUAGE, site_language()), theme())
+
+
+def reader_of(language: str, theme: str = LIGHT) -> Reader:
+    """A reader of a language; what is no language of ours reads as the default."""
+    known = language if language in LANGUAGES else DEFAULT_LANGUAGE
+    return Reader(translator(known), known, theme)
+
+
+def site_language() -> str:
+    """The language of those who choose none."""
+    asked = read_settings().language
+    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def language_choice(reader: Reader) -> dict[str, str]:
+    """What a link must say to keep the language: nothing where it is the site's."""
+    return {} if reader.language == site_language() else {LANGUAGE: reader.language}
+
+
+def theme() -> str:
+    """Light or dark, as the browser shows the page now."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+@cache
+def _open(settings: Settings) -> Database:
+    return open_campaign(settings)

@@ -1,0 +1,130 @@
+"""Tables of figures: shown as the reader writes numbers, sorted by what they are worth.
+
+Streamlit's own number formats follow the browser's locale; ours are written beside each value, which stays a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from campaign.charts.palette import translucent
+from campaign.charts.style import Reader
+from campaign.domain.status import MET, MET_LATE, STATUS_SIGNS, STATUS_WORDS
+from campaign.locale.formats import MISSING, day, number, percent_sign, rounded_percent, signed
+
+ROW_HEIGHT = 36
+# A status' colour behind its word: strong enough to be seen, weak enough to read on.
+TINT = 0.28
+
+
+class Column(NamedTuple):
+    """A column of a table: the frame's column, its heading, how its values are written, what it means."""
+
+    field: str
+    title: str
+    form: str = "text"
+    help: str | None = None
+
+
+def show_table(
+    frame: pd.DataFrame,
+    columns: Sequence[Column],
+    *,
+    reader: Reader,
+    alt: str,
+    key: str,
+    chosen: int | None = None,
+    on_pick: Callable[[int], None] | None = None,
+) -> None:
+    """A table of some columns of `frame`, right-aligned and sortable by value where they are numbers.
+
+    alt: what the table shows, in words. on_pick: called with a row's position when a reader picks it; `chosen` is
+    the row picked so far.
+    """
+    shown = _shown(without_idle_outlook(frame), columns, reader)
+    styled = shown.style.format({column.title: _writer(column.form, reader) for column in columns}, na_rep=MISSING)
+    for column in columns:
+        if column.form == "status":
+            colours = [
+                f"background-color: {translucent(reader.status_colour(status), TINT)}" for status in frame[column.field]
+            ]
+            styled = styled.apply(lambda _, colours=colours: colours, subset=[column.title])
+    st.dataframe(
+        styled,
+        hide_index=True,
+        height=ROW_HEIGHT * (len(frame) + 1) + 2 if len(frame) <= 20 else 600,
+        row_height=ROW_HEIGHT,
+        column_config={column.title: _config(column) for column in columns},
+        placeholder=MISSING,
+        key=key,
+        alt=alt,
+        **_picking(key, chosen, on_pick),
+    )
+
+
+def without_idle_outlook(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame without a projection where the threshold is reached: nothing is left to project."""
+    if "projected_completion" not in frame:
+        return frame
+    reached = frame["status"].isin((MET, MET_LATE))
+    return frame.assign(projected_completion=frame["projected_completion"].mask(reached))
+
+
+def status_text(status: str, reader: Reader) -> str:
+    """A status as sign and word: ▼ Behind."""
+    return f"{STATUS_SIGNS[status]} {reader.words(STATUS_WORDS[status])}"
+
+
+def _shown(frame: pd.DataFrame, columns: Sequence[Column], reader: Reader) -> pd.DataFrame:
+    """The columns under their headings, with values that also make sense unformatted: heard, copied or searched."""
+    values = {
+        "percent": lambda column: column.map(rounded_percent).astype("Float64"),
+        "points": lambda column: (column * 100).round(1),
+        "status": lambda column: column.map(lambda status: status_text(status, reader)),
+    }
+    return pd.DataFrame(
+        {each.title: values.get(each.form, lambda column: column)(frame[each.field]) for each in columns}
+    )
+
+
+def _writer(form: str, reader: Reader) -> Callable[[Any], str]:
+    language = reader.language
+    writers: dict[str, Callable[[Any], str]] = {
+        "text": str,
+        "number": lambda value: number(value, language),
+        "percent": lambda value: number(value, language, digits=1) + percent_sign(language),
+        "points": lambda value: signed(value, language, digits=1),
+        "signed": lambda value: signed(value, language),
+        "day": lambda value: day(value, language),
+        "status": str,
+    }
+    return writers[form]
+
+
+def _config(column: Column) -> Any:
+    if column.form in ("number", "percent", "points", "signed"):
+        return st.column_config.NumberColumn(help=column.help, alignment="right")
+    if column.form == "day":
+        return st.column_config.DateColumn(help=column.help, alignment="right")
+    return st.column_config.TextColumn(help=column.help)
+
+
+def _picking(key: str, chosen: int | None, on_pick: Callable[[int], None] | None) -> dict[str, Any]:
+    """Any cell of a row, or its box, picks the row."""
+    if on_pick is None:
+        return {}
+
+    def pick() -> None:
+        picked = st.session_state[key].selection
+        rows = [row for row, _ in picked.cells] + list(picked.rows)
+        for row in rows:
+            if row != chosen:
+                return on_pick(row)
+        return None
+
+    selected = {"selection": {"rows": [] if chosen is None else [chosen]}}
+    return {"on_select": pick, "selection_mode": ["single-row", "single-cell"], "selection_default": selected}

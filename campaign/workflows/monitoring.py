@@ -1,0 +1,130 @@
+"""Where the campaign stands: progress, rankings and history against every target, at a date."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from campaign.domain import frames
+from campaign.domain.comparison import previous_period_end
+from campaign.domain.denominator_sums import standing_denominators
+from campaign.domain.doses import INTERVAL, PREVIOUS_DOSE
+from campaign.domain.history import coverage_history
+from campaign.domain.place import LAI_CHAU
+from campaign.domain.progress import progress
+from campaign.domain.ranking import ranking
+from campaign.errors import NotFound
+from campaign.locale import N_
+from campaign.store.audit import read_data_version
+from campaign.store.engine import Connection, Database
+from campaign.store.targets import read_denominators, read_directive, read_intervals
+from campaign.store.targets import read_targets as read_target_rows
+from campaign.store.totals import read_period_ends, read_totals
+from campaign.store.units import read_groups as read_group_rows
+from campaign.store.units import read_units
+
+LEVELS = ("district", "commune", "province")
+NO_TARGET = N_("There is no target '{target}'. Known targets: {known}.")
+
+
+class Situation(NamedTuple):
+    """What progress is measured from: the frames of domain.progress, for the units of some levels."""
+
+    points: pd.DataFrame
+    denominators: pd.DataFrame
+    targets: pd.DataFrame
+    units: pd.DataFrame
+    intervals: pd.DataFrame
+
+
+def read_situation(
+    database: Database, *, levels: Collection[str] = ("district",), target: str | None = None
+) -> Situation:
+    """The standing figures and people of the units of `levels`, for one target or all; raises NotFound."""
+    with database.reading() as connection:
+        targets = _targets(connection, target)
+        pairs = _pairs(targets)
+        units = frames.frame(read_units(connection, LAI_CHAU), frames.UNITS)
+        totals = read_totals(connection, LAI_CHAU, kinds=levels, pairs=pairs)
+        people = read_denominators(connection, LAI_CHAU, list(targets["group"].unique()))
+        intervals = frames.frame(read_intervals(connection), frames.INTERVALS)
+    points = frames.frame((row[:-1] for row in totals), frames.POINTS)
+    stated = frames.frame(people, frames.DENOMINATORS)
+    shown = units[units["kind"].isin(levels)].reset_index(drop=True)
+    return Situation(points, standing_denominators(stated, units), targets, shown, intervals)
+
+
+def _targets(connection: Connection, target: str | None) -> pd.DataFrame:
+    targets = frames.frame(read_target_rows(connection), frames.TARGETS)
+    if target is None:
+        return targets
+    if target not in set(targets["target"]):
+        raise NotFound("no_target", NO_TARGET, target=target, known=", ".join(targets["target"]))
+    return targets[targets["target"] == target].reset_index(drop=True)
+
+
+def _pairs(targets: pd.DataFrame) -> set[tuple[str, str]]:
+    """The (group, dose) pairs that targets need: their own, and the dose before where people fall due by interval."""
+    pairs = set(zip(targets["group"], targets["dose"], strict=True))
+    due = targets[targets["denominator_kind"] == INTERVAL]
+    return pairs | {(g, PREVIOUS_DOSE[d]) for g, d in zip(due["group"], due["dose"], strict=True) if d in PREVIOUS_DOSE}
+
+
+def read_targets(database: Database) -> pd.DataFrame:
+    """All targets (domain.frames.TARGETS)."""
+    with database.reading() as connection:
+        return _targets(connection, None)
+
+
+def read_clause(database: Database, target: Any) -> Any:
+    """The directive and the text of the clause that a target (a row of TARGETS) points at."""
+    with database.reading() as connection:
+        return read_directive(connection, target.directive, target.clause)
+
+
+def read_groups(database: Database) -> Any:
+    """Rows (code, label_vi, label_en)."""
+    with database.reading() as connection:
+        return read_group_rows(connection)
+
+
+def reported_weeks(database: Database) -> list[date]:
+    """The days up to which anything was reported, the newest first."""
+    with database.reading() as connection:
+        return read_period_ends(connection, LAI_CHAU)
+
+
+def data_version(database: Database) -> int:
+    """A number that changes with every write: what a cached read is keyed by."""
+    with database.reading() as connection:
+        return read_data_version(connection)
+
+
+def progress_at(
+    database: Database, as_of: date, *, levels: Collection[str] = ("district",), target: str | None = None
+) -> pd.DataFrame:
+    """Progress (domain.frames.PROGRESS) of every unit of `levels` towards one target or all, at a date."""
+    return progress(*read_situation(database, levels=levels, target=target), as_of)
+
+
+def ranking_at(database: Database, target: str, as_of: date) -> pd.DataFrame:
+    """The districts ranked (domain.frames.RANKING) for one target, with their moves since the report before."""
+    situation = read_situation(database, target=target)
+    before = previous_week(situation.points, as_of)
+    now = progress(*situation, as_of)
+    return ranking(now, progress(*situation, before) if before else now.iloc[:0])
+
+
+def previous_week(points: pd.DataFrame, as_of: date) -> date | None:
+    """The reported day that `as_of` is compared with."""
+    return previous_period_end([day.date() for day in points["period_end"].unique()], as_of)
+
+
+def target_history(database: Database, target: str, as_of: date) -> pd.DataFrame:
+    """Coverage over time (domain.frames.HISTORY) of the districts and the province, up to a date."""
+    situation = read_situation(database, levels=("province", "district"), target=target)
+    history = coverage_history(*situation)
+    return history[history["period_end"] <= pd.Timestamp(as_of)].reset_index(drop=True)

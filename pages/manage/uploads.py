@@ -1,0 +1,23 @@
+"""All uploads: what came when, by whom; one of them in detail, its workbook to download, its withdrawal."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from campaign.ui import session, uploads_view
+from campaign.ui.cached import read
+from campaign.workflows import uploads
+
+reader = session.reader()
+_ = reader.words
+
+st.title(_("Uploads"))
+uploads_view.show_withdrawn(reader)
+rows = read(uploads.list_uploads)
+if not rows:
+    uploads_view.show_nothing(reader)
+    st.stop()
+
+chosen = uploads_view.pick_upload(rows, reader)
+uploads_view.show_list(rows, chosen, reader)
+uploads_view.show_upload(chosen, reader)

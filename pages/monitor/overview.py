@@ -1,0 +1,26 @@
+"""Overview: where every target stands, who is late, who has not reported."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from campaign.locale.formats import day
+from campaign.ui import first_run, overview, session
+from campaign.ui.cached import read
+from campaign.ui.header import as_of
+from campaign.workflows import monitoring
+
+reader = session.reader()
+_ = reader.words
+
+if not read(monitoring.reported_weeks):
+    first_run.show_first_run(reader)
+    st.stop()
+
+today = as_of()
+st.title(_("Progress up to {day}", day=day(today, reader.language)))
+provinces = read(monitoring.progress_at, today, levels=("province",))
+districts = read(monitoring.progress_at, today, levels=("district",))
+overview.show_unreported(districts, today, reader)
+overview.show_deadline_targets(provinces, districts, reader)
+overview.show_open_targets(provinces, reader)

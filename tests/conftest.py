@@ -1,0 +1,121 @@
+"""Databases for the tests: real SQLite files and a real PostgreSQL server, one fresh database a test.
+
+database_url          a campaign database, schema up to date and reference data loaded; each test runs on both kinds
+database              the same, opened
+empty_database_url    no table yet, for tests of migrations; both kinds
+sqlite_url, postgresql_url      one kind alone, where the kind does not matter to what is tested
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from tests.postgres import Server, running_server
+
+KINDS = ("sqlite", "postgresql")
+
+hypothesis_settings.register_profile("campaign", deadline=None, max_examples=50)
+hypothesis_settings.load_profile("campaign")
+
+
+@pytest.fixture(autouse=True)
+def _never_the_office_database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Whatever the shell says, a test cannot reach the database people work with."""
+    monkeypatch.setenv("CAMPAIGN_DATABASE_URL", _sqlite_url(tmp_path / "default.db"))
+    monkeypatch.delenv("CAMPAIGN_USER", raising=False)
+    monkeypatch.delenv("CAMPAIGN_LANGUAGE", raising=False)
+
+
+@pytest.fixture(params=KINDS)
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Each test that takes a database runs once a kind."""
+    return str(request.param)
+
+
+@pytest.fixture
+def database_url(database_kind: str, request: pytest.FixtureRequest) -> str:
+    """The URL of a fresh campaign database, ready to use."""
+    return str(request.getfixturevalue(f"{database_kind}_url"))
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Any]:
+    """A fresh campaign database, opened (campaign.store.engine.Database)."""
+    opened = _open(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sqlite_database(sqlite_url: str) -> Iterator[Any]:
+    """A fresh campaign database in an SQLite file, opened."""
+    opened = _open(sqlite_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def empty_database_url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a database without any table."""
+    if database_kind == "sqlite":
+        yield _sqlite_url(tmp_path / "empty.db")
+    else:
+        yield from _postgresql_database(request.getfixturevalue("postgres"), "template0")
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """The URL of a fresh campaign database in an SQLite file."""
+    return _sqlite_url(Path(shutil.copyfile(sqlite_template, tmp_path / "campaign.db")))
+
+
+@pytest.fixture
+def postgresql_url(postgres: Server, postgresql_template: str) -> Iterator[str]:
+    """The URL of a fresh campaign database in PostgreSQL."""
+    yield from _postgresql_database(postgres, postgresql_template)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """The server all tests of this process share."""
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A campaign database to copy: migrating one a test would cost more than the tests."""
+    path = tmp_path_factory.mktemp("template") / "campaign.db"
+    _open(_sqlite_url(path)).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgres: Server) -> str:
+    """The same in PostgreSQL."""
+    name = postgres.create_database()
+    _open(postgres.url(name)).close()
+    return name
+
+
+def _open(url: str) -> Any:
+    from campaign.settings import Settings
+    from campaign.workflows.opening import open_campaign
+
+    return open_campaign(Settings(database_url=url))
+
+
+def _postgresql_database(server: Server, template: str) -> Iterator[str]:
+    name = server.create_database(template)
+    yield server.url(name)
+    server.drop_database(name)
+
+
+def _sqlite_url(path: Path) -> str:
+    return f"sqlite:///{path.as_posix()}"

@@ -1,0 +1,101 @@
+"""What a sheet and earlier reports contradict, at its cell."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from campaign.domain.changes import FigureKey, Standing
+from campaign.domain.consistency import check_communes, check_series
+from campaign.domain.doses import ALL_PRODUCTS, IN_PERIOD, TO_DATE
+from campaign.domain.figures import Figure, SourceColumn
+from campaign.domain.findings import Finding, finding_message
+from campaign.domain.running_totals import RunningTotal
+from campaign.domain.units import Unit
+
+COLUMNS = [SourceColumn("Tuần 20", "D", "Trong tuần"), SourceColumn("Tuần 20", "E", "Lũy kế")]
+WEEK_START, WEEK_END, WEEK_BEFORE = date(2022, 5, 13), date(2022, 5, 19), date(2022, 5, 12)
+
+
+def in_period(value: int, unit: str = "106", row: int = 12) -> Figure:
+    return Figure(unit, "18+", "dose_3", ALL_PRODUCTS, IN_PERIOD, WEEK_START, WEEK_END, value, 0, row)
+
+
+def to_date(value: int, unit: str = "106", row: int = 12) -> Figure:
+    return Figure(unit, "18+", "dose_3", ALL_PRODUCTS, TO_DATE, None, WEEK_END, value, 1, row)
+
+
+def before(value: int, *, end: date = WEEK_BEFORE, incomplete: bool = False) -> RunningTotal:
+    return RunningTotal(end, None, None, value, incomplete)
+
+
+def found(figures: list[Figure], total: RunningTotal | None) -> list[tuple[str, str, str | None]]:
+    known = {("106", "18+", "dose_3"): [total]} if total else {}
+    findings = check_series(figures, COLUMNS, known, {"106": "Huyện Tam Đường"})
+    return [(each.severity, each.code, each.cell) for each in findings]
+
+
+@pytest.mark.parametrize(
+    ("figures", "total", "expected"),
+    [
+        ([to_date(999)], before(1000), [("warning", "cumulative_fell", "E12")]),
+        ([to_date(1000)], before(1000), []),
+        ([in_period(30), to_date(1030)], before(1000), []),
+        ([in_period(30), to_date(1031)], before(1000), [("warning", "difference", "D12")]),
+        ([in_period(30), to_date(1031)], before(1000, incomplete=True), []),
+        ([in_period(30), to_date(1031)], None, []),
+        ([in_period(30)], before(1000), []),
+        ([in_period(30)], before(1000, end=date(2022, 5, 5)), [("warning", "missing_week", None)]),
+        ([in_period(30), to_date(1050)], before(1000, end=date(2022, 5, 5)), [("info", "week_not_reported", None)]),
+        ([to_date(1050)], before(1000, end=date(2022, 5, 11)), []),
+        ([to_date(1050)], before(1000, end=date(2022, 5, 10)), [("info", "week_not_reported", None)]),
+    ],
+)
+def test_figures_are_held_against_the_report_before(
+    figures: list[Figure], total: RunningTotal | None, expected: list[tuple[str, str, str | None]]
+) -> None:
+    assert found(figures, total) == expected
+
+
+def test_a_missing_week_is_named_once_with_its_days_and_units() -> None:
+    known = {(unit, "18+", "dose_3"): [before(1000, end=date(2022, 5, 5))] for unit in ("105", "106")}
+    names = {"105": "Thành phố Lai Châu", "106": "Huyện Tam Đường"}
+    (finding,) = check_series([in_period(1, "105"), in_period(2, "106")], COLUMNS, known, names)
+    assert finding_message(finding, "en").startswith("No report for 06/05/2022 to 12/05/2022 (2 units)")
+
+
+def test_a_fall_is_told_with_both_figures_and_the_day_of_the_earlier_one() -> None:
+    known = {("106", "18+", "dose_3"): [before(12_345)]}
+    (finding,) = check_series([to_date(12_045)], COLUMNS, known, {"106": "Huyện Tam Đường"})
+    assert finding_message(finding, "vi").startswith(
+        "Sheet 'Tuần 20', ô E12: Huyện Tam Đường: lũy kế giảm từ 12.345 (ngày 12/05/2022) xuống 12.045."
+    )
+
+
+UNITS = [
+    Unit("106", "Huyện Tam Đường", "district", "12"),
+    Unit("03390", "Thị trấn Tam Đường", "commune", "106"),
+    Unit("03394", "Xã Thèn Sin", "commune", "106"),
+]
+
+
+def disagreements(*figures: Figure, standing: dict[FigureKey, Standing] | None = None) -> list[Finding]:
+    return check_communes(figures, COLUMNS, standing or {}, UNITS)
+
+
+def test_a_district_row_that_differs_from_its_complete_communes_is_told_with_both_cells() -> None:
+    (finding,) = disagreements(to_date(30), to_date(10, "03390", 13), to_date(21, "03394", 14))
+    assert (finding.code, finding.cell) == ("communes_disagree", "E12")
+    assert finding.values == {"unit": "Huyện Tam Đường", "stated": 30, "sum": 31, "cells": "'Tuần 20' E13–E14"}
+
+
+def test_a_district_row_is_not_held_against_communes_that_agree_or_are_not_all_there() -> None:
+    assert disagreements(to_date(31), to_date(10, "03390"), to_date(21, "03394")) == []
+    assert disagreements(to_date(30), to_date(10, "03390")) == []
+
+
+def test_communes_in_this_sheet_are_held_against_a_district_row_that_came_earlier() -> None:
+    standing = {("106", "18+", "dose_3", "", TO_DATE, None, WEEK_END): Standing(40, 7, "TH", "G5")}
+    (finding,) = disagreements(to_date(10, "03390", 13), to_date(21, "03394", 14), standing=standing)
+    assert (finding.sheet, finding.cell, finding.values["stated"]) == ("TH", "G5", 40)

@@ -1,0 +1,97 @@
+"""What the server adds to Streamlit: the page's shell, downloads, failures in words."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.types import Message
+from streamlit.file_util import get_static_dir
+from streamlit.testing.v1 import AppTest
+
+from campaign.ui.downloads import attachment
+from campaign.ui.index_page import IndexPage, complete
+from campaign.ui.labels import partial_day
+from campaign.ui.session import reader_of
+
+SHELL = b"""<!DOCTYPE html><html lang="en"><head><link href="./favicon.png"><title>Streamlit</title></head>
+<body></body></html>"""
+
+
+def test_the_shell_says_its_language_and_carries_our_font_and_words():
+    page = complete(SHELL, "vi").decode()
+    assert '<html lang="vi" data-language="vi">' in page
+    assert "Streamlit" not in page
+    assert "/assets/fonts.css" in page
+    assert "/assets/words.js" in page
+    assert "/assets/icon.svg" in page
+
+
+def test_only_html_is_completed_and_its_length_is_told():
+    headers, body = asked(HTMLResponse(SHELL))
+    assert int(headers["content-length"]) == len(body) > len(SHELL)
+    assert headers["x-content-type-options"] == "nosniff"
+    _, script = asked(PlainTextResponse("</head>", media_type="text/javascript"))
+    assert script == b"</head>"
+
+
+def asked(response: Response) -> tuple[dict[str, str], bytes]:
+    """What a browser gets when our middleware stands before an app that gives this response."""
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": [(b"accept", b"text/html")]}
+    asyncio.run(IndexPage(response)(scope, receive, send))
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return headers, b"".join(message["body"] for message in sent[1:])
+
+
+def test_streamlits_own_shell_is_still_the_one_we_complete():
+    """A new Streamlit may change it: then every replacement must be looked at again."""
+    page = complete(Path(get_static_dir(), "index.html").read_bytes(), "vi").decode()
+    for part in ('<html lang="vi"', "/assets/icon.svg", "/assets/words.js", "<title>Tiêm"):
+        assert part in page
+
+
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [
+        ("tuan 20.xlsx", "attachment; filename=\"tuan 20.xlsx\"; filename*=UTF-8''tuan%2020.xlsx"),
+        ("tuần.xlsx", "attachment; filename=\"tu_n.xlsx\"; filename*=UTF-8''tu%E1%BA%A7n.xlsx"),
+        ('a"\r\nX: y.xlsx', "attachment; filename=\"a___X_ y.xlsx\"; filename*=UTF-8''a%22%0D%0AX%3A%20y.xlsx"),
+    ],
+)
+def test_a_download_keeps_its_name_and_nothing_of_it_becomes_a_header(name, header):
+    response = attachment(b"x", name, "text/csv")
+    assert response.headers["content-disposition"] == header
+    assert response.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(("issued", "shown"), [("2022-05-16", "16/05/2022"), ("2021-12", "12/2021"), ("2023", "2023")])
+def test_a_documents_date_is_shown_as_far_as_it_is_known(issued, shown):
+    assert partial_day(issued, reader_of("vi")) == shown
+
+
+@pytest.mark.parametrize(("asked", "spoken"), [("vi", "vi"), ("en", "en"), ("fr", "vi"), ("", "vi")])
+def test_an_unknown_language_reads_vietnamese(asked, spoken):
+    assert reader_of(asked).language == spoken
+
+
+def test_a_failure_is_told_in_words_without_its_traceback(caplog):
+    def script():
+        from campaign.ui.server import show_failure
+
+        assert show_failure(ValueError("secret detail"))
+
+    app = AppTest.from_function(script).run()
+    [told] = [element.proto.body for element in app.main if element.type == "html"]
+    assert "Trang này gặp lỗi" in told
+    assert "secret detail" not in told
+    assert "A page failed" in caplog.text
