@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -14,6 +15,8 @@ _HEAD = """\
 <link rel="stylesheet" href="/assets/campaign.css">
 <script src="/assets/words.js" defer></script>
 """
+_NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+_WITHOUT_SCRIPT = "<noscript><p>Hãy bật JavaScript để dùng ứng dụng này. (JavaScript is needed.)</p></noscript>"
 
 
 class IndexPage:
@@ -70,6 +73,7 @@ def complete(page: bytes, language: str) -> bytes:
     text = text.replace('<html lang="en">', f'<html lang="{language}" data-language="{language}">', 1)
     text = text.replace('href="./favicon.png"', 'href="/assets/icon.svg"', 1)
     text = text.replace("<title>Streamlit</title>", "<title>Tiêm chủng Lai Châu</title>", 1)
+    text = _NOSCRIPT.sub(_WITHOUT_SCRIPT, text, count=1)
     return text.replace("</head>", f"{_HEAD}</head>", 1).encode("utf-8")
 
 

@@ -19,21 +19,15 @@ from campaign.workflows.ranking_files import DIRECTIVE
 
 
 class TargetLabel(NamedTuple):
-    """A target as a heading ("T6 · Dose 3 …, 18 years and over"), and what it is a share of."""
+    """A target as a heading: "T6 · Dose 3 …, 18 years and over"."""
 
     code: str
     title: str
-    people: str
 
     @property
     def full(self) -> str:
         """Code and title."""
         return f"{self.code} · {self.title}"
-
-    @property
-    def subject(self) -> str:
-        """What is counted, for charts and files: dose, group and what it is a share of."""
-        return f"{self.title} ({self.people})"
 
 
 def dose_label(dose: str, reader: Reader) -> str:
@@ -98,7 +92,7 @@ def target_labels(reader: Reader) -> dict[str, TargetLabel]:
 
 def _label(row: Any, groups: dict[str, str], reader: Reader) -> TargetLabel:
     title = f"{dose_label(row.dose, reader)} · {groups[row.group]}"
-    return TargetLabel(row.target, title, measure_label(row.denominator_kind, reader))
+    return TargetLabel(row.target, title)
 
 
 def period_label(period: Any, reader: Reader) -> str:

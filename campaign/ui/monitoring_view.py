@@ -14,6 +14,7 @@ from campaign.charts.style import Reader, chart_config
 from campaign.locale.formats import day, is_missing
 from campaign.store.engine import Database
 from campaign.ui.cached import read
+from campaign.ui.caveats import people_label
 from campaign.ui.labels import citation, find_target, target_label
 from campaign.ui.markup import escape, hint, paragraph, show
 from campaign.ui.pickers import choose_unit
@@ -37,14 +38,14 @@ def show_directive(row: Any, reader: Reader) -> None:
 
 def show_chart(row: Any, progress: pd.DataFrame, today: date, unit: str | None, reader: Reader) -> None:
     """The monitoring chart, all districts or one standing out."""
-    label = target_label(row, reader)
+    subject = f"{target_label(row, reader).title} ({people_label(row, progress, reader)})"
     history = read(monitoring.target_history, row.target, today)
     figure = draw_monitoring(
         history,
         progress,
         today,
         unit=unit,
-        subject=label.subject,
+        subject=subject,
         **reader._asdict(),
     )
     alt = text_alternative(
@@ -52,7 +53,7 @@ def show_chart(row: Any, progress: pd.DataFrame, today: date, unit: str | None, 
         progress,
         today,
         unit=unit,
-        subject=label.subject,
+        subject=subject,
         translate=reader.translate,
         language=reader.language,
     )

@@ -15,6 +15,7 @@ from campaign.charts.style import Reader, chart_config
 from campaign.domain.ranking import UNRANKED_WORDS
 from campaign.store.engine import Database
 from campaign.ui import session
+from campaign.ui.caveats import people_label
 from campaign.ui.downloads import TYPES
 from campaign.ui.labels import target_label
 from campaign.ui.markup import hint, paragraph, show
@@ -79,7 +80,7 @@ def _maker(database: Database, target: str, today: date, form: str, reader: Read
 
 def show_chart(row: Any, ranking: pd.DataFrame, today: date, reader: Reader) -> None:
     """Coverage as bars, in the table's order."""
-    subject = target_label(row, reader).subject
+    subject = f"{target_label(row, reader).title} ({people_label(row, ranking, reader)})"
     figure = draw_ranking(ranking, today, subject=subject, **reader._asdict())
     alt = text_alternative(
         "ranking", ranking, today, subject=subject, translate=reader.translate, language=reader.language

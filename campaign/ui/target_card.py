@@ -14,7 +14,7 @@ from campaign.ui import menu, session
 from campaign.ui.address import AS_OF, TARGET, UNIT
 from campaign.ui.header import as_of
 from campaign.ui.labels import TargetLabel, measure_label
-from campaign.ui.markup import escape, link, strong
+from campaign.ui.markup import escape, hint, link, strong
 from campaign.ui.reasons import reason
 from campaign.ui.tables import status_text
 
@@ -41,7 +41,7 @@ def _head(row: Any, label: TargetLabel, replaced_by: str | None, reader: Reader)
     _ = reader.words
     colour, words = reader.status_colour(row.status), escape(status_text(row.status, reader))
     status = f'<span class="status" style="border-color:{colour}">{words}</span>'
-    note = f'<p class="muted">{escape(_("Replaced by {target}", target=replaced_by))}</p>' if replaced_by else ""
+    note = hint(_("Replaced by {target}", target=replaced_by)) if replaced_by else ""
     return f'<div class="card-head"><h3>{escape(label.full)}</h3>{status}</div>{note}'
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from campaign.domain.caveats import find_kinds
 from campaign.domain.labels import DOSE_WORDS, MEASURE_WORDS
 from campaign.domain.progress import progress
 from campaign.domain.ranking import ranking
@@ -71,8 +72,7 @@ def _about(
 
 def _people(ranked: pd.DataFrame, row: Any, translate: Translate) -> str:
     """What the coverage is really a share of: the kinds used, the target's own where nobody has any."""
-    used = [kind for kind in MEASURE_WORDS if kind in set(ranked["denominator_kind"].dropna())]
-    return " / ".join(translate(MEASURE_WORDS[kind]) for kind in used or [row.denominator_kind])
+    return " / ".join(translate(MEASURE_WORDS[kind]) for kind in find_kinds(ranked, row.denominator_kind))
 
 
 def _directive(database: Database, row: Any, translate: Translate) -> str:

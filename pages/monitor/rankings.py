@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from campaign.ui import ranking_view, session
+from campaign.ui import caveats, ranking_view, session
 from campaign.ui.cached import read
 from campaign.ui.empty import stop_without_figures
 from campaign.ui.header import as_of
@@ -22,6 +22,7 @@ today = as_of()
 row = find_target(read(monitoring.read_targets), pick_target(reader))
 ranking = read(monitoring.ranking_at, row.target, today)
 
+caveats.show_caveats(row, ranking, reader)
 ranking_view.show_ranking(ranking, chosen_unit(), reader)
 ranking_view.show_downloads(row.target, today, reader)
 ranking_view.show_chart(row, ranking, today, reader)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from campaign.ui import monitoring_view, session
+from campaign.ui import caveats, monitoring_view, session
 from campaign.ui.cached import read
 from campaign.ui.empty import stop_without_figures
 from campaign.ui.header import as_of
@@ -25,6 +25,7 @@ with st.container(horizontal=True):
 row = find_target(read(monitoring.read_targets), target)
 progress = read(monitoring.progress_at, today, levels=("province", "district"), target=target)
 monitoring_view.show_directive(row, reader)
+caveats.show_caveats(row, progress, reader)
 monitoring_view.show_chart(row, progress, today, unit, reader)
 monitoring_view.show_districts(progress, unit, reader)
 

@@ -32,7 +32,17 @@ PATIENCE_SECONDS = 60
 def running_app(database_url: str, **environment: str) -> Iterator[str]:
     """The address of a fresh `streamlit run app.py` on a free port."""
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.port",
+        str(port),
+        "--server.headless",
+        "true",
+    ]
     settings = {**os.environ, "CAMPAIGN_DATABASE_URL": database_url, **environment}
     with subprocess.Popen(command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as server:
         try:

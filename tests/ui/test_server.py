@@ -56,8 +56,9 @@ def asked(response: Response) -> tuple[dict[str, str], bytes]:
 def test_streamlits_own_shell_is_still_the_one_we_complete():
     """A new Streamlit may change it: then every replacement must be looked at again."""
     page = complete(Path(get_static_dir(), "index.html").read_bytes(), "vi").decode()
-    for part in ('<html lang="vi"', "/assets/icon.svg", "/assets/words.js", "<title>Tiêm"):
+    for part in ('<html lang="vi"', "/assets/icon.svg", "/assets/words.js", "<title>Tiêm", "bật JavaScript"):
         assert part in page
+    assert "You need to enable" not in page
 
 
 @pytest.mark.parametrize(
