@@ -109,3 +109,8 @@ def test_moments_are_told_by_the_clock_in_the_office():
 )
 def test_what_is_unknown_is_a_dash_and_never_nought(write, value):
     assert (write(value, "vi"), write(value, "en")) == ("–", "–")
+
+
+@pytest.mark.parametrize(("issued", "shown"), [("2022-05-16", "16/05/2022"), ("2021-12", "12/2021"), ("2023", "2023")])
+def test_a_documents_date_is_shown_as_far_as_it_is_known(issued, shown):
+    assert formats.partial_day(issued, "vi") == shown

@@ -89,6 +89,12 @@ def day(value: Any, language: str) -> str:
     return f"{value.day} {_ENGLISH_MONTHS[value.month - 1]} {value.year}"
 
 
+def partial_day(text: str, language: str) -> str:
+    """An ISO date whose day or month may be missing: 2022-05-16, 2021-12, 2023."""
+    parts = text.split("-")
+    return day(date.fromisoformat(text), language) if len(parts) == 3 else "/".join(reversed(parts))
+
+
 def short_day(value: Any, language: str) -> str:
     """A date whose year is known from its surroundings: 19/05 in vi, 19 May in en."""
     if is_missing(value):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -15,7 +14,7 @@ from campaign.store.engine import Database
 from campaign.store.units import read_units
 from campaign.ui.cached import read
 from campaign.workflows import monitoring
-from campaign.workflows.ranking_files import DIRECTIVE
+from campaign.workflows.citing import cite
 
 
 class TargetLabel(NamedTuple):
@@ -66,21 +65,8 @@ def find_target(targets: pd.DataFrame, target: str) -> Any:
 
 
 def citation(clause: Any, reader: Reader) -> str:
-    """Where a clause stands: kind and number of the document, issuer, date as far as it is known, clause."""
-    number = f" {clause.number}" if clause.number else ""
-    return reader.words(
-        DIRECTIVE,
-        kind=f"{clause.kind}{number}",
-        issuer=clause.issuer,
-        issued=partial_day(clause.issued, reader),
-        clause=clause.clause,
-    )
-
-
-def partial_day(text: str, reader: Reader) -> str:
-    """An ISO date whose day or month may be missing: 2022-05-16, 2021-12, 2023."""
-    parts = text.split("-")
-    return day(date.fromisoformat(text), reader.language) if len(parts) == 3 else "/".join(reversed(parts))
+    """Where a clause stands, in the reader's language."""
+    return cite(clause, reader.translate, reader.language)
 
 
 def target_labels(reader: Reader) -> dict[str, TargetLabel]:

@@ -17,12 +17,12 @@ from campaign.exports.ranking_csv import write_ranking_csv
 from campaign.exports.ranking_xlsx import write_ranking_xlsx
 from campaign.locale import N_, Translate, translator
 from campaign.store.engine import Database
+from campaign.workflows.citing import cite
 from campaign.workflows.monitoring import Situation, previous_week, read_clause, read_groups, read_situation
 from campaign.workflows.sources import source_files
 
 FORMS = ("xlsx", "csv")
 FILE_NAME = N_("ranking {target} {day}")
-DIRECTIVE = N_("{kind} of {issuer}, {issued}, clause {clause}")
 NO_FORM = N_("A ranking is written as .xlsx or .csv, not as '{form}'.")
 
 
@@ -60,7 +60,7 @@ def _about(
     return RankingAbout(
         subject=f"{translate(DOSE_WORDS[row.dose])} · {labels[row.group]}",
         people=_people(ranked, row, translate),
-        directive=_directive(database, row, translate),
+        directive=cite(read_clause(database, row), translate, language),
         words=row.words,
         threshold=None if pd.isna(row.threshold) else float(row.threshold),
         deadline=None if pd.isna(row.deadline) else row.deadline.date(),
@@ -73,9 +73,3 @@ def _about(
 def _people(ranked: pd.DataFrame, row: Any, translate: Translate) -> str:
     """What the coverage is really a share of: the kinds used, the target's own where nobody has any."""
     return " / ".join(translate(MEASURE_WORDS[kind]) for kind in find_kinds(ranked, row.denominator_kind))
-
-
-def _directive(database: Database, row: Any, translate: Translate) -> str:
-    clause = read_clause(database, row)
-    issued = "/".join(reversed(clause.issued.split("-")))
-    return translate(DIRECTIVE).format(kind=clause.kind, issuer=clause.issuer, issued=issued, clause=clause.clause)

@@ -13,7 +13,6 @@ from streamlit.testing.v1 import AppTest
 
 from campaign.ui.downloads import attachment
 from campaign.ui.index_page import IndexPage, complete
-from campaign.ui.labels import partial_day
 from campaign.ui.session import reader_of
 
 SHELL = b"""<!DOCTYPE html><html lang="en"><head><link href="./favicon.png"><title>Streamlit</title></head>
@@ -73,11 +72,6 @@ def test_a_download_keeps_its_name_and_nothing_of_it_becomes_a_header(name, head
     response = attachment(b"x", name, "text/csv")
     assert response.headers["content-disposition"] == header
     assert response.headers["x-content-type-options"] == "nosniff"
-
-
-@pytest.mark.parametrize(("issued", "shown"), [("2022-05-16", "16/05/2022"), ("2021-12", "12/2021"), ("2023", "2023")])
-def test_a_documents_date_is_shown_as_far_as_it_is_known(issued, shown):
-    assert partial_day(issued, reader_of("vi")) == shown
 
 
 @pytest.mark.parametrize(("asked", "spoken"), [("vi", "vi"), ("en", "en"), ("fr", "vi"), ("", "vi")])
