@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, bindparam, select
 
 from campaign.domain.changes import Standing
 from campaign.domain.doses import TO_DATE
+from campaign.domain.figures import Figure
 from campaign.domain.place import Place
 from campaign.domain.running_totals import Report
 from campaign.store.schema import denominator, figure, source_column, upload
@@ -21,26 +22,42 @@ Series = tuple[str, str, str]  # unit, group, dose
 
 
 def read_reports(
-    connection: Connection, place: Place, *, since: date, pairs: Iterable[tuple[str, str]]
+    connection: Connection,
+    place: Place,
+    *,
+    since: date,
+    pairs: Iterable[tuple[str, str]],
+    saved: tuple[int, Iterable[Figure]] | None = None,
 ) -> dict[Series, list[Report]]:
-    """Each series' reports of (group, dose) `pairs` that end on `since` or later, in order of period_end."""
+    """Each series' reports of (group, dose) `pairs` that end on `since` or later, in order of period_end.
+
+    `saved` are the newest upload and its figures where they are at hand: they need not be read back.
+    """
+    number, figures = saved or (0, ())
     wanted = set(pairs)
-    columns = (
-        figure.c.unit, figure.c.target_group, figure.c.dose, figure.c.measure,
-        figure.c.period_start, figure.c.period_end, figure.c.upload, figure.c.value,
-    )  # fmt: skip
-    query = _accepted(select(*columns), figure, place).where(figure.c.period_end >= since)
     days: dict[Series, dict[date, dict[date | None, tuple[int, int]]]] = defaultdict(lambda: defaultdict(dict))
-    for unit, group, dose, measure, start, end, number, value in connection.execute(
-        query.order_by(figure.c.upload)
-    ).all():
+    newest = [(f.unit, f.group, f.dose, f.measure, f.period_start, f.period_end, number, f.value) for f in figures]
+    for unit, group, dose, measure, start, end, upload_id, value in [
+        *_figures_since(connection, place, since, but=number),
+        *newest,
+    ]:
         if (group, dose) in wanted:
             day = days[unit, group, dose][end]
             key = None if measure == TO_DATE else start
             known = day.get(key)
             # several rows of one upload for one key are a split by product: they are summed
-            day[key] = (number, value + known[1]) if known and known[0] == number else (number, value)
+            day[key] = (upload_id, value + known[1]) if known and known[0] == upload_id else (upload_id, value)
     return {series: [_report(end, ends[end]) for end in sorted(ends)] for series, ends in days.items()}
+
+
+def _figures_since(connection: Connection, place: Place, since: date, *, but: int) -> Sequence[Any]:
+    """The figures of accepted uploads but one, the oldest upload first."""
+    columns = (
+        figure.c.unit, figure.c.target_group, figure.c.dose, figure.c.measure,
+        figure.c.period_start, figure.c.period_end, figure.c.upload, figure.c.value,
+    )  # fmt: skip
+    query = _accepted(select(*columns), figure, place).where(figure.c.period_end >= since, figure.c.upload != but)
+    return connection.execute(query.order_by(figure.c.upload)).all()
 
 
 def _report(end: date, values: dict[date | None, tuple[int, int]]) -> Report:

@@ -150,7 +150,8 @@ def _save(connection: Connection, preview: Preview, *, by: str) -> int:
     upload_id = save_upload(connection, LAI_CHAU, new, by=by)
     pairs = {(figure.group, figure.dose) for figure in reading.figures}
     if pairs:
-        recount(connection, LAI_CHAU, pairs, since=min(figure.period_end for figure in reading.figures))
+        since = min(figure.period_end for figure in reading.figures)
+        recount(connection, LAI_CHAU, pairs, since=since, saved=(upload_id, reading.figures))
     return upload_id
 
 

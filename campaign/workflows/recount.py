@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any
 
+from campaign.domain.figures import Figure
 from campaign.domain.place import Place
 from campaign.domain.rollup import standing_totals, sum_communes, sum_province
 from campaign.domain.running_totals import Report, RunningTotal, running_totals
@@ -18,16 +19,25 @@ from campaign.store.units import read_units
 BEGINNING = date(1900, 1, 1)  # before anything was reported
 
 Pair = tuple[str, str]
+Saved = tuple[int, Sequence[Figure]]
 
 
-def recount(connection: Connection, place: Place, pairs: Collection[Pair], *, since: date) -> None:
-    """Bring the running totals of these (group, dose) pairs up to date, for all days from `since` on."""
-    replace_totals(connection, place, pairs, since=since, rows=count_totals(connection, place, pairs, since=since))
+def recount(
+    connection: Connection, place: Place, pairs: Collection[Pair], *, since: date, saved: Saved | None = None
+) -> None:
+    """Bring the running totals of these (group, dose) pairs up to date, for all days from `since` on.
+
+    `saved` is the upload just saved, with its figures.
+    """
+    rows = count_totals(connection, place, pairs, since=since, saved=saved)
+    replace_totals(connection, place, pairs, since=since, rows=rows)
 
 
-def count_totals(connection: Connection, place: Place, pairs: Collection[Pair], *, since: date) -> list[TotalRow]:
+def count_totals(
+    connection: Connection, place: Place, pairs: Collection[Pair], *, since: date, saved: Saved | None = None
+) -> list[TotalRow]:
     """What the running totals must be from `since` on, from the reports that stand; writes nothing."""
-    reports = read_reports(connection, place, since=since, pairs=pairs)
+    reports = read_reports(connection, place, since=since, pairs=pairs, saved=saved)
     start = min(chain([since], _first_days(reports.values())))
     units = read_units(connection, place)
     summed = {(unit, *pair) for unit in _reporting(units) for pair in pairs}

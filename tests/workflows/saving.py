@@ -54,5 +54,5 @@ def save(database: Database, rows: Sequence[Figure], *, name: str = "phieu.xlsx"
     )
     with database.writing() as connection:
         number = save_upload(connection, LAI_CHAU, new, by="an")
-        recount(connection, LAI_CHAU, [(GROUP, DOSE)], since=min(row.period_end for row in rows))
+        recount(connection, LAI_CHAU, [(GROUP, DOSE)], since=min(row.period_end for row in rows), saved=(number, rows))
     return number
