@@ -177,8 +177,15 @@ def import_files(
         if on_progress:
             on_progress(done, len(files), name)
         preview = preview_file(database, content, name, today=today, period=period, words=words)
-        outcomes.append(preview if dry_run or not preview.may_be_saved else _save_at_last(database, preview, by=by))
+        outcome = preview if dry_run or not preview.may_be_saved else _save_at_last(database, preview, by=by)
+        outcomes.append(_without_the_sheet(outcome))
     return outcomes
+
+
+def _without_the_sheet(outcome: Preview) -> Preview:
+    """What is worth keeping of a file among many that are done: its verdict, its findings and what it corrected."""
+    corrected = [change for change in outcome.changes if change.old is not None]
+    return replace(outcome, content=b"", reading=None, changes=corrected)
 
 
 def _save_at_last(database: Database, preview: Preview, *, by: str) -> Preview:
