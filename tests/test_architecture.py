@@ -38,13 +38,11 @@ LIBRARIES = {
     "sqlalchemy": {"store"},
     "alembic": {"store"},
     "sqlite3": {"store"},
-    "openpyxl": {"sheets", "exports"},
     "python_calamine": {"sheets"},
     "xlsxwriter": {"sheets", "exports"},
     "plotly": {"charts"},
     "pandas": {"domain", "workflows", "charts", "exports", "ui"},
     "numpy": {"domain"},
-    "rapidfuzz": {"domain", "sheets"},
     "typer": {"cli"},
     "babel": {"locale"},
 }

@@ -32,7 +32,6 @@ TARGETS = {entry["id"]: entry for entry in read_entries("targets.toml", "target"
     "name",
     [
         "units.csv",
-        "units_2025.csv",
         "population.csv",
         "groups.toml",
         "intervals.toml",
@@ -90,12 +89,6 @@ def test_no_two_units_of_one_district_share_a_spelling():
 @pytest.mark.parametrize("spelling", ["Pa Khóa", "Phăng Xô Lin", "Nậm Loỏng", "Hua Bum", "BVĐK tỉnh"])
 def test_local_spellings_are_known(spelling):
     assert spelling in [alias for unit in UNITS for alias in unit["aliases"].split(";")]
-
-
-def test_every_commune_of_2021_has_its_commune_of_2025():
-    successors = read_rows("units_2025.csv")
-    assert {row["commune_code"] for row in successors} == {u["code"] for u in UNITS if u["kind"] == "commune"}
-    assert len({row["commune_code_2025"] for row in successors}) == 38
 
 
 def test_groups_by_age_follow_one_another_without_gap():
