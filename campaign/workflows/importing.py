@@ -120,6 +120,7 @@ def save_preview(database: Database, preview: Preview, *, by: str) -> Preview:
             now = _planned(connection, preview)
             if list(now.changes) != list(preview.changes):
                 raise Refused("stale_preview", STALE, file=preview.file_name)
+            preview = now
         if preview.status != ACCEPTED:
             raise Refused("has_errors", HAS_ERRORS, file=preview.file_name)
         return replace(preview, upload_id=_save(connection, preview, by=by))

@@ -166,6 +166,18 @@ def test_a_preview_that_others_made_stale_is_refused_with_the_newer_state_kept(d
     assert figure(database, "106") == (old[0] + 5, old[1] + 5)
 
 
+def test_a_week_previewed_before_the_week_before_was_saved_keeps_no_finding_that_is_no_longer_true(
+    database: Database,
+) -> None:
+    load(database, l1(week=Period(date(2022, 4, 29), date(2022, 5, 5))))
+    preview = preview_file(database, l1(), "tuần 20.xlsx", today=TODAY)
+    assert "week_not_reported" in {finding.code for finding in preview.findings}
+    load(database, l1(week=Period(date(2022, 5, 6), date(2022, 5, 12))))
+    saved = save_preview(database, preview, by="an")
+    assert "week_not_reported" not in {finding.code for finding in saved.findings}
+    assert "week_not_reported" not in {finding.code for finding in read_findings(database, saved.upload_id or 0)}
+
+
 def test_saving_the_same_preview_twice_saves_it_once(database: Database) -> None:
     preview = preview_file(database, l1(), "a.xlsx", today=TODAY)
     assert save_preview(database, preview, by="an").upload_id == 1
