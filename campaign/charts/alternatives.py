@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from campaign.charts.finding_titles import UNIT, districts_finding, monitoring_finding, subtitle
+from campaign.charts.labels import at_least
 from campaign.charts.style import Reader
 from campaign.domain.status import STATUS_WORDS
 from campaign.locale import N_, Translate
@@ -37,14 +38,14 @@ def text_alternative(
     reader = Reader(translate, language)
     find = monitoring_finding(rows, unit, reader) if kind == "monitoring" else districts_finding(rows, reader)
     about = subtitle(subject, pd.Timestamp(as_of), reader)
-    said = "; ".join(_said(name, share, status, reader) for name, share, status in _known(rows))
+    said = "; ".join(_said(*row, reader) for row in _known(rows))
     return " ".join([reader.words(OPENINGS[kind]), *(f"{part}." for part in (find, about, said) if part)])
 
 
-def _known(rows: pd.DataFrame) -> list[tuple[str, float, str]]:
-    return list(rows[["name", "coverage", "status"]].itertuples(index=False, name=None))
+def _known(rows: pd.DataFrame) -> list[tuple[str, float, bool, str]]:
+    return list(rows[["name", "coverage", "incomplete", "status"]].itertuples(index=False, name=None))
 
 
-def _said(name: str, share: float, status: str, reader: Reader) -> str:
-    coverage = percent(share, reader.language)
+def _said(name: str, share: float, incomplete: bool, status: str, reader: Reader) -> str:
+    coverage = at_least(percent(share, reader.language), incomplete)
     return reader.words(UNIT, unit=name, coverage=coverage, status=reader.words(STATUS_WORDS[status]).lower())

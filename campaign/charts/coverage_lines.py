@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from campaign.charts.labels import escaped, short_name, spread
+from campaign.charts.labels import at_least, escaped, short_name, spread
 from campaign.charts.style import HOVER_DAY, Reader
 from campaign.domain.status import STATUS_SIGNS
 from campaign.locale import N_
@@ -96,13 +96,13 @@ class End(NamedTuple):
 
 def line_end(line: Line, reader: Reader, *, as_of: pd.Timestamp, shares: bool, colour: str) -> End:
     """The end of a line, named: "▲ Sìn Hồ 62,1 %", with its own date where that is not the as-of week's."""
-    day, value = next(
-        (d, v) for d, v in zip(reversed(line.days), reversed(line.values), strict=True) if d and v is not None
-    )
+    points = zip(reversed(line.days), reversed(line.values), reversed(line.open), strict=True)
+    day, value, is_open = next((d, v, o) for d, v, o in points if d and v is not None)
     shown = percent(value / 100, reader.language) if shares else number(value, reader.language)
     reported = pd.Timestamp(day)
     late = f" ({short_day(reported, reader.language)})" if as_of - reported >= WEEK else ""
-    return End(day, value, f"{STATUS_SIGNS[line.status]} {escaped(short_name(line.name))} {shown}{late}", colour)
+    name = f"{STATUS_SIGNS[line.status]} {escaped(short_name(line.name))}"
+    return End(day, value, f"{name} {at_least(shown, is_open)}{late}", colour)
 
 
 def draw_names(ends: Sequence[End], reader: Reader, *, edge: str, gap: float, top: float) -> list[go.Scatter]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from campaign.charts.labels import at_least
 from campaign.charts.style import Reader
 from campaign.domain.status import AT_RISK, BEHIND, MET_LATE, MISSED, NO_DATA, ON_TRACK, STATUS_WORDS
 from campaign.locale import N_
@@ -50,7 +51,7 @@ def unit_finding(row: Mapping[Hashable, Any], reader: Reader) -> str:
     word = STATUS_WORDS[row["status"]]
     values = {
         "unit": row["name"],
-        "coverage": percent(row["coverage"], reader.language),
+        "coverage": at_least(percent(row["coverage"], reader.language), row["incomplete"]),
         "status": reader.words(word).lower(),
         "pace": number(row["pace"], reader.language),
         "required": number(row["required_pace"], reader.language),

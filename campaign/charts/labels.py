@@ -6,6 +6,8 @@ import html
 import textwrap
 from collections.abc import Sequence
 
+AT_LEAST = "≥\N{NO-BREAK SPACE}"
+
 # Presentation only: how the office writes these ranks when space is short.
 _SHORT_RANKS = (
     ("Thành phố ", "TP "),
@@ -28,6 +30,11 @@ def short_name(name: str) -> str:
         if name.startswith(rank):
             return short + name.removeprefix(rank)
     return name
+
+
+def at_least(text: str, incomplete: bool) -> str:
+    """A figure's text, with "≥" before it where the figure is a lower bound: "≥ 62,0 %"."""
+    return f"{AT_LEAST}{text}" if incomplete else text
 
 
 def wrapped(text: str, width: int) -> list[str]:

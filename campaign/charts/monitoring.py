@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from campaign.charts import coverage_lines as drawing
 from campaign.charts.coverage_lines import Line, read_lines
 from campaign.charts.finding_titles import monitoring_finding, subtitle
-from campaign.charts.limits import Limit, as_of_limit, deadline_limit, threshold_limit
+from campaign.charts.limits import ABOVE, Limit, as_of_limit, deadline_limit, threshold_limit
 from campaign.charts.palette import LIGHT
 from campaign.charts.projection import draw_ahead, last_day
 from campaign.charts.style import AXIS_DAY, Reader, new_figure
@@ -25,6 +25,10 @@ HEIGHT = 560
 # Names need 16 pixels to stand apart. On a phone, where the legend takes the most lines, the plot is 250 pixels high.
 NAME_PIXELS, PLOT_PIXELS = 16, 250
 CHARACTER_PIXELS = 6.4
+# Right of the plot even where no unit is named: the names of the deadline and of the as-of date may stand there.
+LEAST_CHARACTERS = 19
+# Above the highest value: the threshold's name stands on its line.
+ROOM = 1.09
 
 
 def draw_monitoring(
@@ -54,9 +58,9 @@ def draw_monitoring(
         [*_draw_outlook(scene, reader), *_draw_lines(scene, reader), *_draw_names(ends, scene, reader)],
         reader=reader,
         heading=(monitoring_finding(progress, unit, reader), subtitle(subject, scene.now, reader)),
-        above=22,
+        above=ABOVE,
         height=HEIGHT,
-        margin={"r": 12 + CHARACTER_PIXELS * max((len(end.text) for end in ends), default=0)},
+        margin={"r": 12 + CHARACTER_PIXELS * max([LEAST_CHARACTERS, *(len(end.text) for end in ends)])},
         xaxis=_time_axis(scene, reader),
         yaxis={
             "range": [0, scene.top],
@@ -105,7 +109,7 @@ def _focus(progress: pd.DataFrame, unit: str | None) -> Any:
 def _top(lines: list[Line], progress: pd.DataFrame, shares: bool) -> float:
     highest = max((value for line in lines for value in line.values if value is not None), default=1.0)
     levels = [100.0, *(rounded_percent(value) or 0.0 for value in progress["threshold"].dropna()[:1])]
-    return round(max([highest, *levels] if shares else [highest]) * 1.06, 1)
+    return round(max([highest, *levels] if shares else [highest]) * ROOM, 1)
 
 
 def _time_axis(scene: _Scene, reader: Reader) -> dict[str, Any]:
@@ -119,8 +123,7 @@ def _first_day(scene: _Scene) -> pd.Timestamp:
 
 
 def _limits(scene: _Scene, progress: pd.DataFrame, reader: Reader) -> list[Limit]:
-    early = scene.now - _first_day(scene) < scene.edge - scene.now
-    limits = [as_of_limit(scene.now, reader, anchor="left" if early else "right")]
+    limits = [as_of_limit(scene.now, reader)]
     if scene.deadline is not None:
         limits.append(deadline_limit(scene.deadline, reader))
     known = progress["threshold"].dropna()

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from campaign.charts.finding_titles import districts_finding, subtitle
-from campaign.charts.labels import escaped, short_name
+from campaign.charts.labels import at_least, escaped, short_name
 from campaign.charts.limits import threshold_limit_upright
 from campaign.charts.palette import LIGHT
 from campaign.charts.style import Reader, new_figure
@@ -76,7 +76,7 @@ def _draw_bars(ranked: pd.DataFrame, reader: Reader) -> list[go.Bar]:
 
 def _bars(rows: pd.DataFrame, status: str, reader: Reader) -> go.Bar:
     language = reader.language
-    people = zip(rows["doses_to_date"], rows["denominator"], strict=True)
+    people = zip(rows["doses_to_date"], rows["denominator"], rows["incomplete"], strict=True)
     return go.Bar(
         x=[rounded_percent(value) for value in rows["coverage"]],
         y=list(rows.index),
@@ -84,8 +84,8 @@ def _bars(rows: pd.DataFrame, status: str, reader: Reader) -> go.Bar:
         name=f"{STATUS_SIGNS[status]} {reader.words(STATUS_WORDS[status])}",
         marker={"color": reader.status_colour(status)},
         customdata=[
-            f"<b>{escaped(name)}</b><br>{number(doses, language)} / {number(everyone, language)}"
-            for name, (doses, everyone) in zip(rows["name"], people, strict=True)
+            f"<b>{escaped(name)}</b><br>{at_least(number(doses, language), incomplete)} / {number(everyone, language)}"
+            for name, (doses, everyone, incomplete) in zip(rows["name"], people, strict=True)
         ],
         hovertemplate="%{customdata}<extra></extra>",
         showlegend=True,
@@ -94,12 +94,13 @@ def _bars(rows: pd.DataFrame, status: str, reader: Reader) -> go.Bar:
 
 def _draw_shares(ranked: pd.DataFrame, longest: float, reader: Reader) -> go.Scatter:
     """Each bar's share with its status' sign, in one column."""
+    known = ("status", "coverage", "incomplete")
     return _texts(
         x=[round(longest * 1.02, 1)] * len(ranked),
         y=list(ranked.index),
         text=[
-            f"{STATUS_SIGNS[status]} {percent(share, reader.language)}"
-            for status, share in zip(ranked["status"], ranked["coverage"], strict=True)
+            f"{STATUS_SIGNS[status]} {at_least(percent(share, reader.language), incomplete)}"
+            for status, share, incomplete in zip(*(ranked[name] for name in known), strict=True)
         ],
         colour=reader.ink,
     )

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import plotly.graph_objects as go
 
 from campaign.charts import palette
-from campaign.charts.labels import wrapped
+from campaign.charts.labels import escaped
 from campaign.locale import Translate
 
 FONT = '"Be Vietnam Pro", "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif'
@@ -59,7 +59,7 @@ def chart_config(language: str) -> dict[str, Any]:
         # Zooming by touch would catch the finger that only wants to scroll on.
         "scrollZoom": False,
         "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"format": "png", "scale": 2},
+        "toImageButtonOptions": {"format": "png", "scale": 2, "width": PICTURE_PIXELS},
         "locale": language,
         "locales": {"vi": _VIETNAMESE},
     }
@@ -70,26 +70,23 @@ def new_figure(
 ) -> go.Figure:
     """A figure on transparent ground, in the reader's language and theme.
 
-    heading: title and subtitle as plain text, escaped and wrapped here for a phone's width; above: pixels kept
-    free between them and the plot; layout: plotly's own keys (height, xaxis, shapes …).
+    heading: title and subtitle as plain text, escaped here, a line each: they are for the downloaded picture, pages
+    say them in their own words and hide these (HEADING_PIXELS); above: pixels kept free between them and the plot;
+    layout: plotly's own keys (height, xaxis, shapes …).
     """
     if heading:
-        title, subtitle = wrapped(heading[0], TITLE_WIDTH), wrapped(heading[1], SUBTITLE_WIDTH)
-        # Plotly hangs a title by its last line: what stands over it must be kept free.
-        layout["title"] = {
-            "text": f"<b>{'<br>'.join(title)}</b>",
-            "subtitle": {"text": "<br>".join(subtitle)},
-            "pad": {"t": 8 + TITLE_LINE * (len(title) - 1), "l": 4},
-        }
-        above += 20 + TITLE_LINE * len(title) + 17 * len(subtitle)
+        title, subtitle = (escaped(text) for text in heading)
+        layout["title"] = {"text": f"<b>{title}</b>", "subtitle": {"text": subtitle}, "pad": {"t": 8, "l": 4}}
+        above += HEADING_PIXELS
     layout["margin"] = {"t": above, **layout.get("margin", {})}
     template, separators = TEMPLATES[reader.theme], SEPARATORS[reader.language]
     return go.Figure(data=list(traces), layout={"template": template, "separators": separators, **layout})
 
 
-# Characters that fit on a phone of 360 pixels at the sizes below.
-TITLE_WIDTH, SUBTITLE_WIDTH = 42, 54
-TITLE_LINE = 20
+# Title and subtitle at the sizes below; campaign.css draws charts this much higher, under the page's own heading.
+HEADING_PIXELS = 56
+# A downloaded picture is as wide as a report's page, whatever it was downloaded on, so that both fit on a line.
+PICTURE_PIXELS = 1200
 
 
 # The legend explains; a finger that scrolls over it hides nothing.

@@ -77,6 +77,11 @@ def hint(text: str) -> str:
     return f'<p class="muted">{escape(text)}</p>'
 
 
+def chart_heading(finding: str, subject: str) -> str:
+    """What a chart shows, and of what."""
+    return f'<h3 class="finding">{escape(finding)}</h3><p class="muted subject">{escape(subject)}</p>'
+
+
 def badge(text: str) -> str:
     """A few words in a frame."""
     return f'<strong class="badge">{escape(text)}</strong>'

@@ -9,16 +9,18 @@ import pandas as pd
 import streamlit as st
 
 from campaign.charts.alternatives import text_alternative
+from campaign.charts.finding_titles import monitoring_finding, subtitle
 from campaign.charts.monitoring import draw_monitoring
-from campaign.charts.style import Reader, chart_config
+from campaign.charts.style import Reader
 from campaign.locale.formats import day, is_missing
 from campaign.store.engine import Database
 from campaign.ui.cached import read
 from campaign.ui.caveats import people_label
+from campaign.ui.chart import show_chart_under
 from campaign.ui.labels import citation, find_target, target_label
 from campaign.ui.markup import escape, hint, paragraph, show
 from campaign.ui.pickers import choose_unit
-from campaign.ui.tables import Column, show_table
+from campaign.ui.tables import Column, marks_help, show_table
 from campaign.ui.trace import show_trace
 from campaign.workflows import monitoring
 
@@ -40,14 +42,7 @@ def show_chart(row: Any, progress: pd.DataFrame, today: date, unit: str | None, 
     """The monitoring chart, all districts or one standing out."""
     subject = f"{target_label(row, reader).title} ({people_label(row, progress, reader)})"
     history = read(monitoring.target_history, row.target, today)
-    figure = draw_monitoring(
-        history,
-        progress,
-        today,
-        unit=unit,
-        subject=subject,
-        **reader._asdict(),
-    )
+    figure = draw_monitoring(history, progress, today, unit=unit, subject=subject, **reader._asdict())
     alt = text_alternative(
         "monitoring",
         progress,
@@ -57,7 +52,8 @@ def show_chart(row: Any, progress: pd.DataFrame, today: date, unit: str | None, 
         translate=reader.translate,
         language=reader.language,
     )
-    st.plotly_chart(figure, theme=None, config=chart_config(reader.language), key="monitoring-chart", alt=alt)
+    heading = (monitoring_finding(progress, unit, reader), subtitle(subject, pd.Timestamp(today), reader))
+    show_chart_under(heading, figure, key="monitoring", alt=alt, reader=reader)
 
 
 def show_districts(progress: pd.DataFrame, unit: str | None, reader: Reader) -> None:
@@ -71,14 +67,14 @@ def show_districts(progress: pd.DataFrame, unit: str | None, reader: Reader) -> 
         rows,
         (
             Column("name", _("Unit")),
-            Column("coverage", _("Coverage"), "percent"),
+            Column("coverage", _("Coverage"), "coverage", marks_help(reader)),
             Column("remaining", _("Still to vaccinate"), "number"),
             Column("pace", _("Pace a week"), "number", _("Mean doses a week over the last 4 reported weeks")),
             Column("required_pace", _("Pace needed"), "number", _("Doses a week needed to meet the deadline")),
             Column("projected_completion", _("Projected completion"), "day"),
             Column("status", _("Status"), "status"),
             Column("denominator", _("Out of"), "number"),
-            Column("doses_to_date", _("Given"), "number"),
+            Column("doses_to_date", _("Given"), "doses"),
             Column("period_end", _("Figures up to"), "day"),
         ),
         reader=reader,

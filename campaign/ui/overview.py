@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,12 +10,13 @@ import pandas as pd
 import streamlit as st
 
 from campaign.charts.style import Reader
-from campaign.locale.formats import day, number, percent
+from campaign.locale.formats import day, number
 from campaign.ui import menu
 from campaign.ui.address import TARGET
 from campaign.ui.cached import read
+from campaign.ui.figures import coverage_text, doses_text, explain_marks
 from campaign.ui.labels import TargetLabel, target_labels
-from campaign.ui.markup import Link, escape, show, table
+from campaign.ui.markup import Link, escape, hint, show, table
 from campaign.ui.target_card import draw_card, kept_choices, target_address
 from campaign.workflows import monitoring
 
@@ -30,6 +32,12 @@ def show_unreported(districts: pd.DataFrame, today: date, reader: Reader) -> Non
     units = ", ".join(f"{name} ({day(last, reader.language)})" for name, last in silent.items())
     message = _("No report for every target by {day}; the last report counts:", day=day(today, reader.language))
     show(f'<p class="notice" role="status"><strong>{escape(message)}</strong> {escape(units)}</p>')
+
+
+def show_marks(progress: Sequence[pd.DataFrame], reader: Reader) -> None:
+    """What the marks beside some figures mean, if any has one."""
+    if explained := explain_marks(pd.concat(progress), reader):
+        show(hint(explained))
 
 
 def show_deadline_targets(provinces: pd.DataFrame, districts: pd.DataFrame, reader: Reader) -> None:
@@ -81,9 +89,9 @@ def _open_row(row: Any, label: TargetLabel, reader: Reader) -> tuple[str | Link,
     language = reader.language
     return (
         Link(label.full, target_address(row.target, reader)),
-        number(row.doses_to_date, language),
+        doses_text(row, reader),
         number(row.denominator, language),
-        percent(row.coverage, language),
+        coverage_text(row, reader),
         number(row.pace, language),
         day(row.period_end, language),
     )

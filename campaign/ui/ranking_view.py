@@ -10,17 +10,19 @@ import pandas as pd
 import streamlit as st
 
 from campaign.charts.alternatives import text_alternative
+from campaign.charts.finding_titles import districts_finding, subtitle
 from campaign.charts.ranking_bars import draw_ranking
-from campaign.charts.style import Reader, chart_config
+from campaign.charts.style import Reader
 from campaign.domain.ranking import UNRANKED_WORDS
 from campaign.store.engine import Database
 from campaign.ui import session
 from campaign.ui.caveats import people_label
+from campaign.ui.chart import show_chart_under
 from campaign.ui.downloads import TYPES
 from campaign.ui.labels import target_label
 from campaign.ui.markup import hint, paragraph, show
 from campaign.ui.pickers import choose_unit
-from campaign.ui.tables import Column, show_table
+from campaign.ui.tables import Column, marks_help, show_table
 from campaign.workflows.ranking_files import FILE_NAME, FORMS, ranking_file
 
 
@@ -34,7 +36,7 @@ def show_ranking(ranking: pd.DataFrame, unit: str | None, reader: Reader) -> Non
             Column("rank", _("Rank"), "number"),
             Column("rank_change", _("± rank"), "signed", _("Places moved up since the report before")),
             Column("name", _("Unit")),
-            Column("coverage", _("Coverage"), "percent"),
+            Column("coverage", _("Coverage"), "coverage", marks_help(reader)),
             Column(
                 "coverage_change", _("± points"), "points", _("Change of coverage in points since the report before")
             ),
@@ -43,7 +45,7 @@ def show_ranking(ranking: pd.DataFrame, unit: str | None, reader: Reader) -> Non
             Column("projected_completion", _("Projected completion"), "day"),
             Column("status", _("Status"), "status"),
             Column("denominator", _("Out of"), "number"),
-            Column("doses_to_date", _("Given"), "number"),
+            Column("doses_to_date", _("Given"), "doses"),
             Column("period_end", _("Figures up to"), "day"),
         ),
         reader=reader,
@@ -85,7 +87,8 @@ def show_chart(row: Any, ranking: pd.DataFrame, today: date, reader: Reader) -> 
     alt = text_alternative(
         "ranking", ranking, today, subject=subject, translate=reader.translate, language=reader.language
     )
-    st.plotly_chart(figure, theme=None, config=chart_config(reader.language), key="ranking-chart", alt=alt)
+    heading = (districts_finding(ranking, reader), subtitle(subject, pd.Timestamp(today), reader))
+    show_chart_under(heading, figure, key="ranking", alt=alt, reader=reader)
 
 
 def _show_unranked(ranking: pd.DataFrame, reader: Reader) -> None:

@@ -10,15 +10,22 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
+from campaign.charts.labels import at_least
 from campaign.charts.palette import translucent
 from campaign.charts.style import Reader
 from campaign.domain.status import MET, MET_LATE, STATUS_SIGNS, STATUS_WORDS
 from campaign.locale.formats import MISSING, day, number, percent_sign, rounded_percent, signed
+from campaign.ui.figures import LOWER_BOUND, OVER_ALL, with_marks
 
 ROW_HEIGHT = 36
 # A status' colour behind its word: strong enough to be seen, weak enough to read on.
 TINT = 0.28
+
+
+# Forms of figures that may be lower bounds: the frame says which are (incomplete).
+_BOUNDED = ("coverage", "doses")
 
 
 class Column(NamedTuple):
@@ -45,16 +52,8 @@ def show_table(
     alt: what the table shows, in words. on_pick: called with a row's position when a reader picks it; `chosen` is
     the row picked so far.
     """
-    shown = _shown(without_idle_outlook(frame), columns, reader)
-    styled = shown.style.format({column.title: _writer(column.form, reader) for column in columns}, na_rep=MISSING)
-    for column in columns:
-        if column.form == "status":
-            colours = [
-                f"background-color: {translucent(reader.status_colour(status), TINT)}" for status in frame[column.field]
-            ]
-            styled = styled.apply(lambda _, colours=colours: colours, subset=[column.title])
     st.dataframe(
-        styled,
+        styled(frame, columns, reader),
         hide_index=True,
         height=ROW_HEIGHT * (len(frame) + 1) + 2 if len(frame) <= 20 else 600,
         row_height=ROW_HEIGHT,
@@ -64,6 +63,28 @@ def show_table(
         alt=alt,
         **_picking(key, chosen, on_pick),
     )
+
+
+def styled(frame: pd.DataFrame, columns: Sequence[Column], reader: Reader) -> Styler:
+    """The columns as they are read: numbers as the language writes them, marked where they must not be taken as such,
+    statuses on their colour."""
+    shown = _shown(without_idle_outlook(frame), columns, reader)
+    made = shown.style.format({column.title: _writer(column.form, reader) for column in columns}, na_rep=MISSING)
+    for column in columns:
+        if column.form in _BOUNDED:
+            rows = list(frame.index[frame["incomplete"]])
+            made = made.format(_floor(column.form, reader), subset=(rows, [column.title]), na_rep=MISSING)
+        if column.form == "status":
+            colours = [
+                f"background-color: {translucent(reader.status_colour(status), TINT)}" for status in frame[column.field]
+            ]
+            made = made.apply(lambda _, colours=colours: colours, subset=[column.title])
+    return made
+
+
+def marks_help(reader: Reader) -> str:
+    """What the marks in a column of coverages mean."""
+    return f"{reader.words(LOWER_BOUND)} {reader.words(OVER_ALL)}"
 
 
 def without_idle_outlook(frame: pd.DataFrame) -> pd.DataFrame:
@@ -82,7 +103,7 @@ def status_text(status: str, reader: Reader) -> str:
 def _shown(frame: pd.DataFrame, columns: Sequence[Column], reader: Reader) -> pd.DataFrame:
     """The columns under their headings, with values that also make sense unformatted: heard, copied or searched."""
     values = {
-        "percent": lambda column: column.map(rounded_percent).astype("Float64"),
+        "coverage": lambda column: column.map(rounded_percent).astype("Float64"),
         "points": lambda column: (column * 100).round(1),
         "status": lambda column: column.map(lambda status: status_text(status, reader)),
     }
@@ -96,7 +117,8 @@ def _writer(form: str, reader: Reader) -> Callable[[Any], str]:
     writers: dict[str, Callable[[Any], str]] = {
         "text": str,
         "number": lambda value: number(value, language),
-        "percent": lambda value: number(value, language, digits=1) + percent_sign(language),
+        "doses": lambda value: number(value, language),
+        "coverage": lambda value: with_marks(number(value, language, digits=1) + percent_sign(language), value / 100),
         "points": lambda value: signed(value, language, digits=1),
         "signed": lambda value: signed(value, language),
         "day": lambda value: day(value, language),
@@ -105,8 +127,14 @@ def _writer(form: str, reader: Reader) -> Callable[[Any], str]:
     return writers[form]
 
 
+def _floor(form: str, reader: Reader) -> Callable[[Any], str]:
+    """How a figure is written that is a lower bound."""
+    write = _writer(form, reader)
+    return lambda value: at_least(write(value), incomplete=True)
+
+
 def _config(column: Column) -> Any:
-    if column.form in ("number", "percent", "points", "signed"):
+    if column.form in ("number", "doses", "coverage", "points", "signed"):
         return st.column_config.NumberColumn(help=column.help, alignment="right")
     if column.form == "day":
         return st.column_config.DateColumn(help=column.help, alignment="right")

@@ -9,9 +9,10 @@ import pandas as pd
 from campaign.charts.labels import short_name
 from campaign.charts.style import Reader
 from campaign.domain.status import AT_RISK, BEHIND, MET, MET_LATE, MISSED, NO_DATA, STATUS_SIGNS
-from campaign.locale.formats import day, is_missing, number, percent, rounded_percent
+from campaign.locale.formats import day, is_missing, number, rounded_percent
 from campaign.ui import menu, session
 from campaign.ui.address import AS_OF, TARGET, UNIT
+from campaign.ui.figures import coverage_text, doses_text
 from campaign.ui.header import as_of
 from campaign.ui.labels import TargetLabel, measure_label
 from campaign.ui.markup import escape, hint, link, strong
@@ -47,10 +48,10 @@ def _head(row: Any, label: TargetLabel, replaced_by: str | None, reader: Reader)
 
 def _share(row: Any, reader: Reader) -> str:
     _, language = reader.words, reader.language
-    values = {"given": number(row.doses_to_date, language), "people": number(row.denominator, language)}
+    values = {"given": doses_text(row, reader), "people": number(row.denominator, language)}
     kind = "" if is_missing(row.denominator_kind) else measure_label(row.denominator_kind, reader)
     given = _("{given} of {people} {kind}", kind=kind, **values)
-    big = f'<span class="big">{escape(percent(row.coverage, language))}</span>'
+    big = f'<span class="big">{escape(coverage_text(row, reader))}</span>'
     return f'<p>{big} <span class="muted">{escape(given)}</span></p>'
 
 
@@ -99,5 +100,5 @@ def _late(target: str, districts: pd.DataFrame, reader: Reader) -> str:
 
 
 def _unit_link(row: Any, target: str, reader: Reader) -> str:
-    text = f"{STATUS_SIGNS[row.status]} {short_name(row.name)} {percent(row.coverage, reader.language)}"
+    text = f"{STATUS_SIGNS[row.status]} {short_name(row.name)} {coverage_text(row, reader)}"
     return link(text, target_address(target, reader, **{UNIT: row.unit}))

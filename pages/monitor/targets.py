@@ -18,7 +18,7 @@ _ = reader.words
 st.title(_("Targets"))
 stop_without_figures(reader)
 today = as_of()
-with st.container(horizontal=True):
+with st.container(key="campaign-pickers", horizontal=True):
     target = pick_target(reader)
     unit = pick_unit(reader)
 

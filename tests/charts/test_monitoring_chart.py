@@ -107,6 +107,21 @@ def test_incomplete_figures_are_open_markers_that_the_legend_explains():
     assert (marked.marker.symbol, marked.showlegend) == ("circle-open", True)
 
 
+def test_a_line_that_ends_in_a_lower_bound_is_named_with_it():
+    points = {"108": [(EARLIER[2], 590, 1000), (EARLIER[3], 620, 1000, True)]}
+    figure = draw(history_table(points), progress_table(progress_row(incomplete=True)), unit="108")
+    assert end_labels(figure) == [f"◆ Sìn Hồ ≥{NB}62.0%"]
+    assert figure.layout.title.text.startswith(f"<b>Huyện Sìn Hồ: ≥{NB}62.0%, at risk")
+
+
+def test_the_names_of_the_dates_stand_above_the_plot_in_rows_of_their_own():
+    as_of, deadline, _ = draw().layout.annotations
+    assert (as_of.y, deadline.y) == (1, 1)
+    assert as_of.yshift >= 18
+    assert deadline.yshift is None
+    assert (as_of.xanchor, deadline.xanchor) == ("left", "left")
+
+
 def test_a_unit_that_has_not_reported_lately_is_named_with_its_own_date():
     late = {"108": [(day, 500, 1000) for day in EARLIER[:3]]}
     assert end_labels(draw(history_table(late))) == ["◆ Sìn Hồ 50.0% (12 May)"]
@@ -176,7 +191,7 @@ def test_a_target_without_deadline_or_threshold_shows_only_the_as_of_line():
     none = {"deadline": None, "threshold": None, "required_pace": None, "projected_completion": None, "status": "open"}
     figure = draw(progress=progress_table(progress_row(**none)))
     assert [annotation.text for annotation in figure.layout.annotations] == ["Figures up to <br>19 May 2022"]
-    assert figure.layout.title.text == "<b>Coverage runs from 62.0% to 62.0% among 1<br>districts</b>"
+    assert figure.layout.title.text == "<b>Coverage runs from 62.0% to 62.0% among 1 districts</b>"
 
 
 def test_without_any_denominator_doses_are_shown_and_not_shares():
@@ -196,7 +211,7 @@ def test_what_was_reported_after_the_as_of_date_is_not_there():
 def test_without_any_report_there_is_an_empty_chart_that_says_so():
     empty = progress_table(progress_row(coverage=None, doses_to_date=None, status="no_data"))
     figure = draw(history_table().iloc[:0], empty)
-    assert figure.layout.title.text == "<b>No district has figures for this target<br>yet</b>"
+    assert figure.layout.title.text == "<b>No district has figures for this target yet</b>"
     assert lines(figure) == []
 
 

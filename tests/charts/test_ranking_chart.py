@@ -76,7 +76,7 @@ def test_without_a_threshold_there_is_no_line():
 
 def test_the_ranking_of_nobody_is_an_empty_chart():
     figure = draw(ranked().iloc[:0])
-    assert "<b>No district has figures for this target<br>yet</b>" in texts(figure)
+    assert "<b>No district has figures for this target yet</b>" in texts(figure)
 
 
 def test_hover_tells_people_and_never_obeys_markup():
@@ -98,3 +98,10 @@ def test_dark_and_light_differ_in_colour_alone():
     light, dark = draw(theme="light"), draw(theme="dark")
     assert named(light, "✓ Met").marker.color != named(dark, "✓ Met").marker.color
     assert texts(light) == texts(dark)
+
+
+def test_a_lower_bound_is_shown_as_such():
+    rows = (progress_row(doses_to_date=620, incomplete=True), 1, 0, 0.0, None)
+    figure = draw(ranking_table(rows), language="vi")
+    assert list(figure.data[1].text) == [f"◆ ≥{NB}62,0{NB}%"]
+    assert list(figure.data[0].customdata) == [f"<b>Huyện Sìn Hồ</b><br>≥{NB}620 / 1.000"]

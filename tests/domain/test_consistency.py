@@ -69,7 +69,7 @@ def test_a_fall_is_told_with_both_figures_and_the_day_of_the_earlier_one() -> No
     known = {("106", "18+", "dose_3"): [before(12_345)]}
     (finding,) = check_series([to_date(12_045)], COLUMNS, known, {"106": "Huyện Tam Đường"})
     assert finding_message(finding, "vi").startswith(
-        "Sheet 'Tuần 20', ô E12: Huyện Tam Đường: lũy kế giảm từ 12.345 (ngày 12/05/2022) xuống 12.045."
+        "Trang tính 'Tuần 20', ô E12: Huyện Tam Đường: lũy kế giảm từ 12.345 (ngày 12/05/2022) xuống 12.045."
     )
 
 

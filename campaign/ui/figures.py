@@ -1,0 +1,43 @@
+"""A coverage and doses to date as they must be read: "≥" before a lower bound, "!" after a share over all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from campaign.charts.labels import at_least
+from campaign.charts.style import Reader
+from campaign.locale import N_
+from campaign.locale.formats import is_missing, number, percent
+
+LOWER_BOUND = N_("≥: at least this much, an earlier report or a unit is missing.")
+OVER_ALL = N_("!: over 100 %, check the doses and the people.")
+
+
+def coverage_text(row: Any, reader: Reader) -> str:
+    """The coverage of a row of PROGRESS: 98,5 %, ≥ 62,0 %, 104,3 % !"""
+    return with_marks(percent(row.coverage, reader.language), row.coverage, incomplete=row.incomplete)
+
+
+def doses_text(row: Any, reader: Reader) -> str:
+    """The doses to date of a row of PROGRESS: 1.234, ≥ 1.234"""
+    known = not is_missing(row.doses_to_date)
+    return at_least(number(row.doses_to_date, reader.language), known and row.incomplete)
+
+
+def with_marks(text: str, coverage: Any, *, incomplete: bool = False) -> str:
+    """A coverage's text with its marks; `coverage` is the fraction that it says."""
+    if is_missing(coverage):
+        return text
+    return at_least(text, incomplete) + (OVER if coverage > 1 else "")
+
+
+def explain_marks(progress: pd.DataFrame, reader: Reader) -> str:
+    """What the marks mean that some row of PROGRESS has; "" where none has any."""
+    known = progress[progress["coverage"].notna()]
+    present = ((LOWER_BOUND, known["incomplete"].any()), (OVER_ALL, (known["coverage"] > 1).any()))
+    return " ".join(reader.words(message) for message, has in present if has)
+
+
+OVER = "\N{NO-BREAK SPACE}!"
