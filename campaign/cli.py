@@ -62,6 +62,8 @@ def import_(
     end = _day(period_end)
     if period_start and not end:
         raise typer.BadParameter("--period-start needs --period-end")
+    if period_start and period_end and period_start > period_end:
+        raise typer.BadParameter("--period-start is after --period-end")
     with _database() as database:
         outcomes = import_files(
             database,

@@ -88,6 +88,10 @@ def test_wrong_usage_is_code_2(sqlite_url: str, arguments: tuple[str, ...]) -> N
     assert run(sqlite_url, *arguments, code=2).stdout == ""
 
 
+def test_a_period_that_ends_before_it_starts_is_wrong_usage(sqlite_url: str, workbook: Path) -> None:
+    run(sqlite_url, "import", str(workbook), "--period-start", "2022-05-10", "--period-end", "2022-05-01", code=2)
+
+
 def test_figures_say_what_was_reported_and_where_it_stands(loaded: str) -> None:
     rows = answer(loaded, "figures", "--unit", "106", "--group", "18+", "--dose", "dose_3")["figures"]
     in_period, to_date = sample_rows(PEOPLE, DOSES)["Tam Đường"]["18+", "dose_3"]

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from campaign.domain.running_totals import RunningTotal
+from campaign.domain.running_totals import Report, RunningTotal
 
 # Weeks may end on different days; a figure older than this lacks the newest week.
 LATEST_WEEK = timedelta(days=6)
@@ -23,10 +23,35 @@ def sum_communes(totals: Sequence[Sequence[RunningTotal]]) -> list[RunningTotal]
     return [_sum([commune[day] for commune in by_day]) for day in sorted(days)]
 
 
-def standing_totals(own: Sequence[RunningTotal], summed: Sequence[RunningTotal]) -> list[RunningTotal]:
-    """What stands for a district on each day: the communes' sum where there is one, else its own row."""
-    chosen = {total.period_end: total for total in own} | {total.period_end: total for total in summed}
-    return [chosen[day] for day in sorted(chosen)]
+def district_reports(
+    own: Sequence[Report], communes: Sequence[Sequence[RunningTotal]]
+) -> tuple[list[Report], set[date]]:
+    """What a district reports by itself and through its communes, and the days on which the communes speak for it.
+
+    For each measure the communes' sum goes before the district's own cell; a sum of lower bounds is no cumulative
+    figure, and then the district's own stands.
+    """
+    mine = {report.period_end: report for report in own}
+    summed = {total.period_end: total for total in sum_communes(communes)}
+    merged = {day: _merge(mine.get(day), summed.get(day)) for day in sorted(mine.keys() | summed.keys())}
+    reports = [report for report, _ in merged.values() if report]
+    return reports, {day for day, (_, derived) in merged.items() if derived}
+
+
+def _merge(own: Report | None, summed: RunningTotal | None) -> tuple[Report | None, bool]:
+    if summed is None:
+        return own, False
+    increments = dict(own.increments) if own else {}
+    if summed.doses_in_period is not None and summed.period_start is not None:
+        increments[summed.period_start] = summed.doses_in_period
+    cumulative = own.cumulative if own else None
+    derived = not summed.incomplete or (cumulative is None and bool(increments))
+    if not summed.incomplete:
+        cumulative = summed.doses_to_date
+    if cumulative is None and not increments:
+        return None, False
+    upload = own.upload if own and not derived else None
+    return Report(summed.period_end, tuple(sorted(increments.items())), cumulative, upload), derived
 
 
 def sum_province(totals: Mapping[str, Sequence[RunningTotal]], expected: Sequence[str]) -> list[RunningTotal]:

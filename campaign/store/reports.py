@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, select
 
 from campaign.domain.changes import Standing
-from campaign.domain.doses import TO_DATE
+from campaign.domain.doses import ALL_PRODUCTS, TO_DATE
 from campaign.domain.figures import Figure
 from campaign.domain.place import Place
 from campaign.domain.running_totals import Report
@@ -35,36 +35,52 @@ def read_reports(
     """
     number, figures = saved or (0, ())
     wanted = set(pairs)
-    days: dict[Series, dict[date, dict[date | None, tuple[int, int]]]] = defaultdict(lambda: defaultdict(dict))
-    newest = [(f.unit, f.group, f.dose, f.measure, f.period_start, f.period_end, number, f.value) for f in figures]
-    for unit, group, dose, measure, start, end, upload_id, value in [
-        *_figures_since(connection, place, since, but=number),
-        *newest,
-    ]:
+    newest = [(*f[:5], f.period_start, f.period_end, number, f.value) for f in figures]
+    days: dict[Series, dict[date, dict[date | None, _Stated]]] = defaultdict(lambda: defaultdict(dict))
+    rows = [*_figures_since(connection, place, since, but=number), *newest]
+    for unit, group, dose, product, measure, start, end, upload_id, value in rows:
         if (group, dose) in wanted:
             day = days[unit, group, dose][end]
             key = None if measure == TO_DATE else start
-            known = day.get(key)
-            # several rows of one upload for one key are a split by product: they are summed
-            day[key] = (upload_id, value + known[1]) if known and known[0] == upload_id else (upload_id, value)
+            day[key] = _stated(day.get(key), upload_id, product, value)
     return {series: [_report(end, ends[end]) for end in sorted(ends)] for series, ends in days.items()}
+
+
+class _Stated(NamedTuple):
+    """What the newest upload states for one key: the whole, or the sum of its parts by product."""
+
+    upload: int
+    whole: int | None
+    parts: int
+
+    @property
+    def value(self) -> int:
+        return self.parts if self.whole is None else self.whole
+
+
+def _stated(known: _Stated | None, upload_id: int, product: str, value: int) -> _Stated:
+    if known is None or known.upload != upload_id:
+        known = _Stated(upload_id, None, 0)
+    if product == ALL_PRODUCTS:
+        return known._replace(whole=value)
+    return known._replace(parts=known.parts + value)
+
+
+def _report(end: date, values: dict[date | None, _Stated]) -> Report:
+    cumulative = values.get(None)
+    increments = tuple((start, stated.value) for start, stated in values.items() if start is not None)
+    newest = cumulative or max(values.values(), key=lambda stated: stated.upload)
+    return Report(end, increments, cumulative.value if cumulative else None, newest.upload)
 
 
 def _figures_since(connection: Connection, place: Place, since: date, *, but: int) -> Sequence[Any]:
     """The figures of accepted uploads but one, the oldest upload first."""
     columns = (
-        figure.c.unit, figure.c.target_group, figure.c.dose, figure.c.measure,
+        figure.c.unit, figure.c.target_group, figure.c.dose, figure.c.product, figure.c.measure,
         figure.c.period_start, figure.c.period_end, figure.c.upload, figure.c.value,
     )  # fmt: skip
     query = _accepted(select(*columns), figure, place).where(figure.c.period_end >= since, figure.c.upload != but)
     return connection.execute(query.order_by(figure.c.upload)).all()
-
-
-def _report(end: date, values: dict[date | None, tuple[int, int]]) -> Report:
-    cumulative = values.get(None)
-    increments = tuple((start, value) for start, (_, value) in values.items() if start is not None)
-    newest = cumulative[0] if cumulative else max(number for number, _ in values.values())
-    return Report(end, increments, cumulative[1] if cumulative else None, newest)
 
 
 def read_current_figures(

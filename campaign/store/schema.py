@@ -280,12 +280,11 @@ running_total = Table(
     Column("dose", String(16), primary_key=True),
     Column("unit", String(16), primary_key=True),
     Column("period_end", Date, primary_key=True),
-    Column("derived", Boolean, primary_key=True),  # summed from other units, not this unit's own rows
     Column("period_start", Date),
     Column("doses_in_period", Integer),
     Column("doses_to_date", Integer, nullable=False),
     Column("incomplete", Boolean, nullable=False),
-    Column("stands", Boolean, nullable=False),  # the row that is shown where own and summed rows both exist
+    Column("derived", Boolean, nullable=False),  # summed from other units, not from this unit's own rows
     Column("upload", Integer),
     _unit_key(),
     Index(None, "era", "province", "period_end"),

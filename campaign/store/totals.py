@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, select, tuple_
+from sqlalchemy import Connection, and_, delete, func, select, tuple_
 
 from campaign.domain.place import Place
 from campaign.domain.running_totals import RunningTotal
@@ -35,43 +35,29 @@ Totals = dict[Series, list[RunningTotal]]
 
 
 class TotalRow(NamedTuple):
-    """A running total to write: whose it is, whether it is a sum of other units' and whether it is the one shown."""
+    """A running total to write: whose it is, and whether it is a sum of other units'."""
 
     series: Series
     total: RunningTotal
     derived: bool
-    stands: bool
 
 
 def read_totals_before(
-    connection: Connection,
-    place: Place,
-    *,
-    own: Collection[Series],
-    standing: Collection[Series] = (),
-    start: date,
-    before: date,
-) -> tuple[Totals, Totals]:
-    """What was known before a day: units' `own` totals, and the latest total that stood for each series of `standing`.
-
-    Own totals are all from `start` on and the latest one before it, in order of period_end.
-    """
+    connection: Connection, place: Place, wanted: Collection[Series], *, start: date, before: date
+) -> Totals:
+    """What was known before a day: the totals of each wanted series from `start` on and the latest one before it."""
     near = start - USUAL_GAP
-    query = select(*_SERIES, *_TOTAL, table.c.derived, table.c.stands).where(*at(table, place))
+    query = select(*_SERIES, *_TOTAL).where(*at(table, place))
     recent = query.where(table.c.period_end >= near, table.c.period_end < before).order_by(table.c.period_end)
-    mine: Totals = defaultdict(list)
-    stood: Totals = {}
-    for unit_code, group, dose, *total, derived, stands in connection.execute(recent).all():
+    found: Totals = defaultdict(list)
+    for unit_code, group, dose, *total in connection.execute(recent).all():
         series = (unit_code, group, dose)
-        if not derived and series in own:
-            mine[series].append(RunningTotal._make(total))
-        if stands and series in standing:
-            stood[series] = [RunningTotal._make(total)]
-    late = {series for series in own if series not in mine or mine[series][0].period_end >= start}
-    for series, totals in _read_latest(connection, place, late, before=near, flag=~table.c.derived).items():
-        mine[series] = [*totals, *mine.get(series, ())]
-    missing = {series for series in standing if series not in stood}
-    return dict(mine), stood | _read_latest(connection, place, missing, before=near, flag=table.c.stands)
+        if series in wanted:
+            found[series].append(RunningTotal._make(total))
+    late = {series for series in wanted if series not in found or found[series][0].period_end >= start}
+    for series, latest in _read_latest(connection, place, late, before=near).items():
+        found[series] = [latest, *found.get(series, ())]
+    return dict(found)
 
 
 def replace_totals(
@@ -92,13 +78,13 @@ def read_totals(
     pairs: Collection[tuple[str, str]] = (),
     until: date | None = None,
 ) -> Sequence[Any]:
-    """Totals that stand: rows (group, dose, unit, period_start, period_end, doses_in_period, doses_to_date,
+    """Rows (group, dose, unit, period_start, period_end, doses_in_period, doses_to_date,
     incomplete, derived, upload), by series and period_end; an empty filter leaves everything in."""
     columns = (
         table.c.target_group, table.c.dose, table.c.unit, table.c.period_start, table.c.period_end,
         table.c.doses_in_period, table.c.doses_to_date, table.c.incomplete, table.c.derived, table.c.upload,
     )  # fmt: skip
-    query = select(*columns).where(*at(table, place), table.c.stands)
+    query = select(*columns).where(*at(table, place))
     if kinds:
         codes = select(unit.c.code).where(*at(unit, place), unit.c.kind.in_(kinds))
         query = query.where(table.c.unit.in_(codes))
@@ -126,33 +112,33 @@ def read_pairs(connection: Connection, place: Place) -> set[tuple[str, str]]:
 
 
 def read_all_totals(connection: Connection, place: Place, pair: tuple[str, str]) -> set[TotalRow]:
-    """All totals of one (group, dose), those that stand and those that do not."""
+    """All totals of one (group, dose)."""
     group, dose = pair
-    query = select(*_SERIES, *_TOTAL, table.c.derived, table.c.stands)
+    query = select(*_SERIES, *_TOTAL, table.c.derived)
     rows = connection.execute(query.where(*at(table, place), table.c.target_group == group, table.c.dose == dose))
-    return {TotalRow((row[0], row[1], row[2]), RunningTotal(*row[3:9]), row[9], row[10]) for row in rows}
+    return {TotalRow((row[0], row[1], row[2]), RunningTotal(*row[3:9]), row[9]) for row in rows}
 
 
 def _read_latest(
-    connection: Connection, place: Place, wanted: Collection[Series], *, before: date, flag: ColumnElement[bool]
-) -> Totals:
+    connection: Connection, place: Place, wanted: Collection[Series], *, before: date
+) -> dict[Series, RunningTotal]:
     """The latest total of each wanted series that ends before a day."""
     if not wanted:
         return {}
     # a superset of the wanted series, in the order of the primary key: each is found by a seek, not by a scan
     units, groups, doses = (list(codes) for codes in map(set, zip(*wanted, strict=True)))
     chosen = (table.c.target_group.in_(groups), table.c.dose.in_(doses), table.c.unit.in_(units))
-    conditions = (*at(table, place), *chosen, table.c.period_end < before, flag)
+    conditions = (*at(table, place), *chosen, table.c.period_end < before)
     newest = select(*_SERIES, func.max(table.c.period_end).label("newest")).where(*conditions)
     newest_of = newest.group_by(*_SERIES).subquery()
     same = and_(*(column == newest_of.c[column.name] for column in _SERIES), table.c.period_end == newest_of.c.newest)
     rows = connection.execute(select(*_SERIES, *_TOTAL).join(newest_of, same).where(*conditions)).all()
-    found = {(row[0], row[1], row[2]): [RunningTotal._make(row[3:])] for row in rows}
-    return {series: totals for series, totals in found.items() if series in wanted}
+    found = {(row[0], row[1], row[2]): RunningTotal._make(row[3:]) for row in rows}
+    return {series: total for series, total in found.items() if series in wanted}
 
 
 def _values(place: Place, row: TotalRow) -> tuple[Any, ...]:
     code, group, dose = row.series
     end, start, in_period, to_date, incomplete, upload = row.total
-    days = (start and start.isoformat(), in_period, to_date, incomplete)
-    return (*place, group, dose, code, end.isoformat(), row.derived, *days, row.stands, upload)
+    known = (start and start.isoformat(), in_period, to_date, incomplete)
+    return (*place, group, dose, code, end.isoformat(), *known, row.derived, upload)

@@ -46,5 +46,5 @@ def _check_series(connection: Connection, reading: Reading, units: list[Unit]) -
         return []
     first = min(figure.period_end for figure in reading.figures)
     wanted = {(figure.unit, figure.group, figure.dose) for figure in reading.figures}
-    before, _ = read_totals_before(connection, LAI_CHAU, own=wanted, start=first, before=first)
+    before = read_totals_before(connection, LAI_CHAU, wanted, start=first, before=first)
     return check_series(reading.figures, reading.columns, before, {unit.code: unit.name for unit in units})

@@ -9,13 +9,14 @@ from typing import Any
 
 from campaign.domain.figures import Figure
 from campaign.domain.place import Place
-from campaign.domain.rollup import standing_totals, sum_communes, sum_province
+from campaign.domain.rollup import district_reports, sum_province
 from campaign.domain.running_totals import Report, RunningTotal, running_totals
 from campaign.store.engine import Connection
-from campaign.store.reports import read_reports
+from campaign.store.reports import Series, read_reports
 from campaign.store.totals import TotalRow, Totals, read_totals_before, replace_totals
 from campaign.store.units import read_units
 
+REPORTING = ("district", "other")  # the units the province is the sum of
 BEGINNING = date(1900, 1, 1)  # before anything was reported
 
 Pair = tuple[str, str]
@@ -40,42 +41,44 @@ def count_totals(
     reports = read_reports(connection, place, since=since, pairs=pairs, saved=saved)
     start = min(chain([since], _first_days(reports.values())))
     units = read_units(connection, place)
-    summed = {(unit, *pair) for unit in _reporting(units) for pair in pairs}
-    known, earlier = read_totals_before(
-        connection, place, own=reports.keys(), standing=summed, start=start, before=since
-    )
-    own = {series: running_totals(each, known.get(series, ())) for series, each in reports.items()}
-    return [row for pair in pairs for row in _pair_rows(pair, units, own, earlier, since)]
+    wanted = reports.keys() | {(unit.code, *pair) for unit in units if unit.kind in REPORTING for pair in pairs}
+    known = read_totals_before(connection, place, wanted, start=start, before=since)
+    return [row for pair in pairs for row in _pair_rows(pair, units, reports, known, since)]
 
 
 def _first_days(reports: Iterable[list[Report]]) -> Iterable[date]:
     return (day for series in reports for report in series for day, _ in report.increments)
 
 
-def _reporting(units: Any) -> list[str]:
-    """The units the province is the sum of."""
-    return [unit.code for unit in units if unit.kind in ("district", "other")]
+def _pair_rows(
+    pair: Pair, units: Any, reports: dict[Series, list[Report]], known: Totals, since: date
+) -> Iterable[TotalRow]:
+    """The rows of one group and dose: communes and other units, then districts, then the province."""
+    totals = {
+        unit.code: running_totals(reports.get((unit.code, *pair), ()), known.get((unit.code, *pair), ()))
+        for unit in units
+        if unit.kind not in ("district", "province")
+    }
+    derived: dict[str, set[date]] = {}
+    for district in units:
+        if district.kind == "district":
+            series = (district.code, *pair)
+            communes = [totals[unit.code] for unit in units if unit.parent == district.code]
+            merged, derived[district.code] = district_reports(reports.get(series, ()), communes)
+            totals[district.code] = running_totals(merged, known.get(series, ()))
+    for code, each in totals.items():
+        yield from (TotalRow((code, *pair), total, total.period_end in derived.get(code, ())) for total in each)
+    yield from _province_rows(pair, units, totals, known, since)
 
 
-def _pair_rows(pair: Pair, units: Any, own: Totals, earlier: Totals, since: date) -> Iterable[TotalRow]:
-    standing: dict[str, list[RunningTotal]] = {}
-    for unit in units:
-        series = (unit.code, *pair)
-        mine = own.get(series, [])
-        summed = _communes_total(unit, pair, units, own)
-        covered = {total.period_end for total in summed}
-        yield from (TotalRow(series, total, False, total.period_end not in covered) for total in mine)
-        yield from (TotalRow(series, total, True, True) for total in summed)
-        if unit.code in _reporting([unit]):
-            standing[unit.code] = [*earlier.get(series, []), *standing_totals(mine, summed)]
-    province = next(unit.code for unit in units if unit.kind == "province")
+def _province_rows(
+    pair: Pair, units: Any, totals: dict[str, list[RunningTotal]], known: Totals, since: date
+) -> Iterable[TotalRow]:
+    """The province on every day from `since` on on which one of its units reported."""
+    reporting = [unit for unit in units if unit.kind in REPORTING]
+    all_totals = {unit.code: [*known.get((unit.code, *pair), [])[-1:], *totals[unit.code]] for unit in reporting}
     districts = [unit.code for unit in units if unit.kind == "district"]
-    for total in sum_province({code: totals for code, totals in standing.items() if totals}, districts):
+    province = next(unit.code for unit in units if unit.kind == "province")
+    for total in sum_province({code: each for code, each in all_totals.items() if each}, districts):
         if total.period_end >= since:
-            yield TotalRow((province, *pair), total, True, True)
-
-
-def _communes_total(unit: Any, pair: Pair, units: Any, own: Totals) -> list[RunningTotal]:
-    if unit.kind != "district":
-        return []
-    return sum_communes([own.get((other.code, *pair), []) for other in units if other.parent == unit.code])
+            yield TotalRow((province, *pair), total, derived=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from campaign.domain.doses import IN_PERIOD, TO_DATE
 from campaign.domain.place import LAI_CHAU
+from campaign.domain.running_totals import ONE_DAY
 from campaign.errors import NotFound
 from campaign.locale import N_
 from campaign.store.engine import Connection, Database
@@ -56,44 +58,65 @@ def trace_figure(database: Database, unit: str, group: str, dose: str, as_of: da
         units = {row.code: row for row in read_units(connection, LAI_CHAU)}
         if unit not in units:
             raise NotFound("no_unit", NO_UNIT, unit=unit)
-        total = _latest(connection, [unit], group, dose, as_of)
+        tracer = _Tracer(connection, units, group, dose)
+        total = tracer.latest([unit], as_of).get(unit)
         if not total:
             raise NotFound("no_figure", NO_FIGURE, as_of=f"{as_of:%d/%m/%Y}")
-        parts = list(_parts(connection, units, total[0]))
-    _, _, code, _, end, in_period, to_date, incomplete, _, _ = total[0]
-    return Trace(code, units[code].name, group, dose, end, in_period, to_date, incomplete, parts)
+        parts = list(tracer.parts(total))
+    figures = (total.period_end, total.doses_in_period, total.doses_to_date, total.incomplete)
+    return Trace(unit, units[unit].name, group, dose, *figures, parts)
 
 
-def _latest(connection: Connection, units: Sequence[str], group: str, dose: str, as_of: date) -> list[Any]:
-    """The latest standing total of each of these units by a date."""
-    rows = read_totals(connection, LAI_CHAU, units=units, pairs=[(group, dose)], until=as_of)
-    return list({row.unit: row for row in rows}.values())
+class _Tracer:
+    """Follows a running total back to its cells, the way it was counted."""
 
+    def __init__(self, connection: Connection, units: dict[str, Any], group: str, dose: str) -> None:
+        self.connection, self.units, self.group, self.dose = connection, units, group, dose
 
-def _parts(connection: Connection, units: dict[str, Any], total: Any) -> Iterable[TracePart]:
-    group, dose, code, end = total.target_group, total.dose, total.unit, total.period_end
-    if not total.derived:
-        yield from _cells(connection, units, total)
-    elif units[code].kind == "province":
-        outer = [row.code for row in units.values() if row.kind in ("district", "other")]
-        for part in _latest(connection, outer, group, dose, end):
-            yield from _parts(connection, units, part)
-    else:
-        communes = [row.code for row in units.values() if row.parent == code]
-        for part in _latest(connection, communes, group, dose, end):
-            yield from _cells(connection, units, part)
+    def latest(self, units: Sequence[str], until: date) -> dict[str, Any]:
+        """The latest total of each of these units by a date."""
+        pairs = [(self.group, self.dose)]
+        rows = read_totals(self.connection, LAI_CHAU, units=units, pairs=pairs, until=until)
+        return {row.unit: row for row in rows}
 
+    def parts(self, total: Any, *, whole: bool = True) -> Iterator[TracePart]:
+        """The cells a total is made of; `whole`: doses in the period too, which a later total does not add again."""
+        if self.units[total.unit].kind == "province":
+            reporting = [row.code for row in self.units.values() if row.kind in ("district", "other")]
+            for part in self.latest(reporting, total.period_end).values():
+                yield from self.parts(part, whole=whole)
+        elif total.derived:
+            yield from self._communes(total, whole=whole)
+        else:
+            yield from self._own(total, whole=whole)
 
-def _cells(connection: Connection, units: dict[str, Any], total: Any) -> Iterable[TracePart]:
-    """The cells of a unit's own total: of its day, and of the days before it back to a cumulative figure."""
-    rows = read_totals(
-        connection, LAI_CHAU, units=[total.unit], pairs=[(total.target_group, total.dose)], until=total.period_end
-    )
-    for row in reversed(rows):
-        cells = read_sources(connection, LAI_CHAU, [total.unit], total.target_group, total.dose, row.period_end)
-        yield from (_part(units, cell) for cell in cells)
-        if any(cell.measure == "doses_to_date" for cell in cells):
+    def _communes(self, total: Any, *, whole: bool) -> Iterator[TracePart]:
+        communes = [row.code for row in self.units.values() if row.parent == total.unit]
+        parts = list(self.latest(communes, total.period_end).values())
+        if any(part.incomplete for part in parts):  # only their increments could be added
+            yield from self._cells(communes, total.period_end, IN_PERIOD)
+            yield from self._before(total)
             return
+        for part in parts:
+            yield from self.parts(part, whole=whole)
+
+    def _own(self, total: Any, *, whole: bool) -> Iterator[TracePart]:
+        cumulative = list(self._cells([total.unit], total.period_end, TO_DATE))
+        yield from cumulative
+        if whole or not cumulative:
+            yield from self._cells([total.unit], total.period_end, IN_PERIOD)
+        if not cumulative:
+            yield from self._before(total)
+
+    def _before(self, total: Any) -> Iterator[TracePart]:
+        """What an increment was added to: the total of the day before its period, or the latest one before that."""
+        start = total.period_start or total.period_end
+        for earlier in self.latest([total.unit], start - ONE_DAY).values():
+            yield from self.parts(earlier, whole=False)
+
+    def _cells(self, units: Sequence[str], day: date, measure: str) -> Iterator[TracePart]:
+        cells = read_sources(self.connection, LAI_CHAU, units, self.group, self.dose, day)
+        return (_part(self.units, cell) for cell in cells if cell.measure == measure)
 
 
 def _part(units: dict[str, Any], cell: Any) -> TracePart:

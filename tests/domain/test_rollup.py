@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from campaign.domain.rollup import standing_totals, sum_communes, sum_province
-from campaign.domain.running_totals import RunningTotal
+from campaign.domain.rollup import district_reports, sum_communes, sum_province
+from campaign.domain.running_totals import Report, RunningTotal
 
 W1, W2, W3 = date(2022, 5, 5), date(2022, 5, 12), date(2022, 5, 19)
 FRIDAY = {W1: date(2022, 4, 29), W2: date(2022, 5, 6), W3: date(2022, 5, 13)}
@@ -39,9 +39,33 @@ def test_doses_in_period_are_summed_only_where_all_state_the_same_period() -> No
     assert (one.doses_in_period, one.period_start) == (None, None)
 
 
+def report(end: date, cumulative: int | None = None, *, doses: int | None = None) -> Report:
+    return Report(end, ((FRIDAY[end], doses),) if doses is not None else (), cumulative, upload=7)
+
+
 def test_the_communes_stand_where_they_are_complete_and_the_district_row_elsewhere() -> None:
-    own, summed = [total(W1, 31), total(W2, 40)], [total(W1, 30)]
-    assert shown(standing_totals(own, summed)) == [(W1, 30, False), (W2, 40, False)]
+    reports, derived = district_reports([report(W1, 31), report(W2, 40)], [[total(W1, 10)], [total(W1, 20)]])
+    assert [(each.period_end, each.cumulative, each.upload) for each in reports] == [(W1, 30, None), (W2, 40, 7)]
+    assert derived == {W1}
+
+
+def test_communes_that_only_report_increments_leave_the_districts_own_cumulative_standing() -> None:
+    communes = [[total(W1, 10, doses=10, incomplete=True)], [total(W1, 20, doses=20, incomplete=True)]]
+    reports, derived = district_reports([report(W1, 10_000, doses=70)], communes)
+    assert reports == [Report(W1, ((FRIDAY[W1], 30),), 10_000, 7)]
+    assert derived == set()
+
+
+def test_increments_of_all_communes_are_the_districts_increment() -> None:
+    communes = [[total(W2, 10, doses=10, incomplete=True)], [total(W2, 20, doses=20, incomplete=True)]]
+    reports, derived = district_reports([report(W1, 10_000)], communes)
+    assert reports == [report(W1, 10_000), Report(W2, ((FRIDAY[W2], 30),), None, None)]
+    assert derived == {W2}
+
+
+def test_lower_bounds_of_communes_with_nothing_in_common_say_nothing_of_the_district() -> None:
+    communes = [[total(W2, 10, doses=10, incomplete=True)], [total(W2, 20, incomplete=True)]]
+    assert district_reports([], communes) == ([], set())
 
 
 def test_the_province_takes_each_units_latest_figure_and_says_that_one_lacks_the_newest_week() -> None:

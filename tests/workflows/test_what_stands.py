@@ -8,12 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from campaign.domain.figures import Figure
 from campaign.domain.place import LAI_CHAU
 from campaign.errors import NotFound, Refused
 from campaign.store.engine import Database
 from campaign.store.totals import read_all_totals
 from campaign.workflows.checking import check_database, rebuild_totals
 from campaign.workflows.listing import list_figures
+from campaign.workflows.tracing import trace_figure
 from campaign.workflows.uploads import list_uploads, withdraw_upload
 from tests.workflows.saving import DOSE, GROUP, figures, save, week_end
 
@@ -90,6 +92,65 @@ def test_the_communes_stand_against_the_district_row_whichever_came_first(databa
     assert shown(database, "111") == [(None, 100, False)]
     withdraw_upload(database, second, reason="thử", by="an")
     assert shown(database, "111") == [(None, 105, False)]
+
+
+def communes_of_tan_uyen(week: int, **values: int) -> list[Figure]:
+    return list(chain(*(figures(code, week, row=n, **values) for n, code in enumerate(TAN_UYEN_COMMUNES, 9))))
+
+
+def test_increments_of_all_communes_never_hide_the_districts_cumulative(database: Database) -> None:
+    save(database, figures("111", 0, in_period=70, to_date=10_000))
+    save(database, communes_of_tan_uyen(0, in_period=10))
+    assert shown(database, "111") == [(100, 10_000, False)]
+
+
+def test_a_districts_week_goes_on_from_its_communes_cumulative(database: Database) -> None:
+    save(database, communes_of_tan_uyen(0, to_date=70))
+    save(database, figures("111", 1, in_period=50))
+    assert shown(database, "111") == [(None, 700, False), (50, 750, False)]
+
+
+def test_the_communes_week_goes_on_from_the_districts_cumulative(database: Database) -> None:
+    save(database, figures("111", 0, to_date=10_000))
+    save(database, communes_of_tan_uyen(1, in_period=7))
+    assert shown(database, "111") == [(None, 10_000, False), (70, 10_070, False)]
+    trace = trace_figure(database, "111", GROUP, DOSE, week_end(1))
+    assert sorted(part.value for part in trace.parts) == [7] * 10 + [10_000]
+
+
+def test_a_total_and_its_parts_by_product_are_not_added_together(database: Database) -> None:
+    (whole,) = figures("106", 0, to_date=5000)
+    parts = [
+        whole._replace(product=name, value=value, row=row) for name, value, row in (("A", 3000, 10), ("B", 2000, 11))
+    ]
+    save(database, [whole, *parts])
+    assert shown(database, "106") == [(None, 5000, False)]
+
+
+def test_parts_by_product_without_a_total_are_summed(database: Database) -> None:
+    (whole,) = figures("106", 0, to_date=5000)
+    save(database, [whole._replace(product=name, value=2500, row=row) for name, row in (("A", 10), ("B", 11))])
+    assert shown(database, "106") == [(None, 5000, False)]
+
+
+def test_a_number_leads_back_only_to_the_cells_that_make_it_up(database: Database) -> None:
+    save(database, figures("106", 0, in_period=10, to_date=1000))
+    save(database, figures("106", 1, in_period=11))
+    save(database, figures("106", 2, in_period=12))
+    trace = trace_figure(database, "106", GROUP, DOSE, week_end(2))
+    assert sum(part.value for part in trace.parts) == trace.doses_to_date == 1023
+
+
+def test_a_sum_names_the_cells_of_all_its_parts(database: Database) -> None:
+    save(database, communes_of_tan_uyen(0, to_date=70))
+    (row,) = list_figures(database, unit="111")
+    assert row["cell"] is None and [cell["cell"] for cell in row["cells"]] == [f"E{n}" for n in range(9, 19)]
+
+
+@pytest.mark.parametrize("wrong", [{"unit": "999"}, {"group": "zz"}, {"dose": "dose_9"}])
+def test_a_code_that_there_is_not_is_told_and_not_taken_for_no_data(database: Database, wrong: dict[str, str]) -> None:
+    with pytest.raises(NotFound, match="There is no"):
+        list_figures(database, **wrong)
 
 
 def test_the_province_is_the_sum_of_its_units_and_a_lower_bound_while_districts_are_missing(database: Database) -> None:

@@ -149,12 +149,11 @@ def upgrade() -> None:
         sa.Column("dose", sa.String(length=16), nullable=False),
         sa.Column("unit", sa.String(length=16), nullable=False),
         sa.Column("period_end", sa.Date(), nullable=False),
-        sa.Column("derived", sa.Boolean(), nullable=False),
         sa.Column("period_start", sa.Date(), nullable=True),
         sa.Column("doses_in_period", sa.Integer(), nullable=True),
         sa.Column("doses_to_date", sa.Integer(), nullable=False),
         sa.Column("incomplete", sa.Boolean(), nullable=False),
-        sa.Column("stands", sa.Boolean(), nullable=False),
+        sa.Column("derived", sa.Boolean(), nullable=False),
         sa.Column("upload", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["era", "province", "unit"],
@@ -162,7 +161,7 @@ def upgrade() -> None:
             name=op.f("fk_running_total_era_province_unit"),
         ),
         sa.PrimaryKeyConstraint(
-            "era", "province", "target_group", "dose", "unit", "period_end", "derived", name=op.f("pk_running_total")
+            "era", "province", "target_group", "dose", "unit", "period_end", name=op.f("pk_running_total")
         ),
         sqlite_with_rowid=False,
     )
