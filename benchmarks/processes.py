@@ -35,7 +35,7 @@ def measure_in_turn(contenders: Mapping[str, Callable[[], Sequence[str]]], *, ro
 
 def run(command: Sequence[str]) -> Cost:
     """Run a command to its end and say what it cost; a command that fails is a bug here."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(command, env=_as_installed(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     assert process.stderr is not None
     words = process.stderr.read().decode(errors="replace")  # to its end: a full pipe would stop the process
     process.stderr.close()
@@ -44,3 +44,8 @@ def run(command: Sequence[str]) -> Cost:
     if process.returncode:
         raise RuntimeError(f"{' '.join(command[:6])} … ended with {process.returncode}: {words[-2000:]}")
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * RSS_UNIT / MIB)
+
+
+def _as_installed() -> dict[str, str]:
+    """The environment without the switch that would have every run compile the program anew."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

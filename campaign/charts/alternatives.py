@@ -15,9 +15,8 @@ from campaign.locale.formats import percent
 
 LINES = N_("Line chart of coverage over time.")
 BARS = N_("Bar chart in the order of the ranking.")
-MARKS = N_("Coverage of the districts on one line.")
 
-OPENINGS = {"monitoring": LINES, "ranking": BARS, "strip": MARKS}
+OPENINGS = {"monitoring": LINES, "ranking": BARS}
 
 
 def text_alternative(
@@ -32,7 +31,7 @@ def text_alternative(
 ) -> str:
     """What a chart shows, as plain text for st.plotly_chart(alt=…).
 
-    kind: "monitoring", "ranking" or "strip"; rows: the PROGRESS or RANKING rows the chart was drawn from; unit: the
+    kind: "monitoring" or "ranking"; rows: the PROGRESS or RANKING rows the chart was drawn from; unit: the
     district that stands out in the monitoring chart.
     """
     reader = Reader(translate, language)

@@ -33,6 +33,10 @@ WORDS: dict[str, str] = {
         "The file is damaged or was cut off on its way. Ask for it again, or open it in Excel, let Excel "
         "repair it, and save it."
     ),
+    "damaged_part": N_(
+        "Part '{part}' of the file is damaged. It holds no figures, and all figures were read; open the file in Excel"
+        " and save it again before sending it on."
+    ),
     "file_too_big": N_("The file is larger than {limit} MB. Upload only the sheets with the figures."),
     "unsafe_file": N_(
         "The file is built in a way that spreadsheet programs do not build files ({what}), so it was not "
@@ -71,6 +75,13 @@ WORDS: dict[str, str] = {
         " 5-11, 6 months to under 5)."
     ),
     "column_not_read": N_("Column '{header}' was not read: its header names no dose, people or period."),
+    "another_period": N_(
+        "Column '{header}' is of an earlier or a later period than the one reported and was not imported."
+    ),
+    "other_count": N_(
+        "Column '{header}' was not imported: its header says that it counts something other than doses given "
+        "or people to vaccinate."
+    ),
     "same_meaning": N_("Columns {first} and {second} both state {what}. Delete one, or name what tells them apart."),
     "unknown_unit": N_(
         "'{name}' is not a unit that reports. Nearest names: {nearest}. Correct the name, or choose the unit it means."
@@ -129,6 +140,10 @@ WORDS: dict[str, str] = {
         "The rate says {stated}, {done} of {people} is {computed}. Check which figure the rate was taken of. "
         "Rates are not imported."
     ),
+    "parts_mismatch": N_(
+        "The total says {stated}, its vaccines ({cells}) add up to {sum}. Correct the one that is wrong; the "
+        "total was taken."
+    ),
     "in_period_over_to_date": N_(
         "{in_period} doses in the period are more than {to_date} to date (cell {other}). Check both."
     ),
@@ -153,6 +168,13 @@ WORDS: dict[str, str] = {
     "period_conflict": N_("The sheet states different periods: {periods}. Correct one, or choose the period."),
     "period_file_name": N_("The file's name says {named}, the sheet {stated}. The sheet's period was taken."),
     "period_length": N_("The week from {start} to {end} has {days} days instead of 7. Check the dates."),
+    "period_overridden": N_(
+        "The period chosen is {given}, the sheet states {stated}. The chosen one was taken; check which is right."
+    ),
+    "read_as_to_date": N_(
+        "Columns without 'Trong tuần' or 'Lũy kế' in their header were read as doses to date up to {end}, as the as-of"
+        " line says. If they count the week, write 'Trong tuần' in the header."
+    ),
     "period_in_future": N_("The period ends on {end}, after today. Correct the date, or choose the period."),
     # end of reading a sheet
     "cumulative_fell": N_(

@@ -44,15 +44,16 @@ _SEP = r"\s?[/.\-]\s?"
 _DATE = rf"{_DAY}{_SEP}{_MONTH}(?:{_SEP}{_YEAR})?(?![\d/])"
 _WORDY = rf"{_DAY}\s+thang\s+{_MONTH}(?:\s+nam\s+{_YEAR})?"
 _ANY = rf"(?:{_WORDY}|{_DATE})"
-_TO = r"\s*(?:-|–|—|den|toi)\s*(?:het\s+)?(?:ngay\s+)?"
-_HOUR = r"(?:\d{1,2}\s*(?:h|g|gio|:)\s*(?:\d{1,2})?\s*(?:phut)?\s*,?\s*)?"
+_HOUR = r"(?:\d{1,2}\s*(?:h|gio|g|:)\s*(?:\d{1,2})?\s*(?:phut)?\s*,?\s*)?"
+_TO = rf"\s*(?:-|–|—|den|toi)\s*(?:het\s+)?(?:luc\s+)?{_HOUR}(?:het\s+)?(?:ngay\s+)?"
 
 _RANGE = re.compile(rf"(?<![\d/.]){_ANY}{_TO}{_ANY}")
 # Only after "từ", "ngày" or a bracket: in "COVID-19 đến ngày 19/5" and "mũi 3 đến 19/5" the first number is no day.
 _RANGE_IN_MONTH = re.compile(rf"(?:\btu\s+(?:ngay\s+)?|\bngay\s+|\(\s*|^){_DAY}{_TO}{_ANY}")
 _UP_TO = re.compile(rf"\bden\s+(?:het\s+)?(?:luc\s+)?{_HOUR}(?:het\s+)?(?:ngay\s+)?{_ANY}")
 _OF_DAY = re.compile(rf"\bngay(?:\s+bao\s+cao)?\s*:?\s*{_ANY}")
-_BARE = re.compile(rf"(?<![\d/.]){_ANY}")
+# Without a word before it and without a year, '5-11' is more often an age than a day.
+_BARE = re.compile(rf"(?<![\d/.])(?!\d{{1,2}}\s?-\s?\d{{1,2}}(?!\d|\s?-\s?20\d\d)){_ANY}")
 _ISO = re.compile(r"(?<!\d)(20[23]\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _PLAIN_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
@@ -62,7 +63,18 @@ _OF_DOCUMENT = re.compile(
     r"|(?:bao cao|ke hoach|van ban|thong bao|nghi quyet|to trinh) so)"
     rf"[^();]*?(?<!den )\bngay\s+{_ANY}"
 )
-_SIGNED = re.compile(rf"^(?!.*\bden\b)[^,:(]{{2,40}},\s*ngay\s+(?:{_WORDY}|{_DATE})\s*\.?$")
+# 'Lai Châu, ngày 19 tháng 5 năm 2022', anywhere in a line: a heading's cell may hold motto, place and date together.
+_WEEKDAY = r"(?:thu\s+(?:hai|ba|tu|nam|sau|bay|\d)|chu\s+nhat)"
+_SIGNED = re.compile(rf"([^\d,:;()\n]{{2,40}}),\s*(?:{_WEEKDAY}\s*,?\s*)?ngay\s+(?>{_ANY})(?!{_TO}\d)")
+# What stands before the comma of a count's last day ('tính đến 17 giờ, ngày 19/5'), never a place.
+_NO_PLACE = re.compile(rf"\b(?:den|gio|phut|{_WEEKDAY})\b")
+
+# '5-11 tuổi', 'trẻ 5-11', 'nhóm 12-17': ages that look like days; '(trẻ) 5-11/5' is days all the same.
+_TO_AGE = r"\s*(?:-|–|—|den|toi)\s*(?:duoi\s+|<\s*)?"
+_AGES = re.compile(
+    rf"(?<!\d)\d{{1,2}}{_TO_AGE}\d{{1,2}}[\s_]*(?:thang[\s_]+tuoi|tuoi|t(?![a-z\d]))"
+    rf"|(?:tre|nhom)(?:[\s_]+(?:em|tuoi|tu))*[\s_:]*\d{{1,2}}{_TO_AGE}\d{{1,2}}(?!\s?[/.\-]?\s?\d)(?!\s+thang)"
+)
 
 
 def read_stated(text: str, *, bare: bool = False) -> tuple[Stated, ...]:
@@ -70,7 +82,7 @@ def read_stated(text: str, *, bare: bool = False) -> tuple[Stated, ...]:
 
     `bare` also takes a date with no word before it, as sheets' and files' names have it.
     """
-    return _read(folded(text), bare)
+    return _read(_lines(text), bare)
 
 
 def without_dates(text: str) -> str:
@@ -88,9 +100,8 @@ def read_years(text: str) -> set[int]:
 def read_signed_year(texts: Iterable[str]) -> int | None:
     """The year of the place-and-date line above a signature."""
     for text in texts:
-        said = folded(text)
-        if _SIGNED.match(said):
-            years = _PLAIN_YEAR.findall(said)
+        for match in filter(_is_signed, _SIGNED.finditer(_lines(text))):
+            years = _PLAIN_YEAR.findall(match[0])
             return int(years[0]) if years else None
     return None
 
@@ -125,9 +136,10 @@ def widest(periods: Sequence[Period]) -> Period | None:
 
 
 def _read(said: str, bare: bool) -> tuple[Stated, ...]:
-    if not any(map(str.isdigit, said)) or _SIGNED.match(said):
+    if not any(map(str.isdigit, said)):
         return ()
-    rest = _OF_DOCUMENT.sub(" ", said)
+    unsigned = _SIGNED.sub(lambda match: " | " if _is_signed(match) else match[0], said) if "," in said else said
+    rest = _AGES.sub(" | ", _OF_DOCUMENT.sub(" ", unsigned.replace("\n", " ")))
     found: list[Stated] = []
     for pattern, read in _READERS[: None if bare else -2]:
         for match in pattern.finditer(rest):
@@ -136,6 +148,15 @@ def _read(said: str, bare: bool) -> tuple[Stated, ...]:
                 found.append(stated)
         rest = pattern.sub(" | ", rest)
     return tuple(found)
+
+
+def _lines(text: str) -> str:
+    """The text folded, its lines kept apart: a signature stands in one of them."""
+    return "\n".join(map(folded, text.splitlines())) if "\n" in text or "\r" in text else folded(text)
+
+
+def _is_signed(match: re.Match[str]) -> bool:
+    return not _NO_PLACE.search(match[1])
 
 
 def _day(groups: Sequence[str | None]) -> Day:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from campaign.domain.periods import without_dates
+from campaign.domain.text import folded
 from campaign.sheets.vocabulary import UNKNOWN, Vocabulary
 
 # Ages in months, half-open, of the groups reported (Ministry of Health guidance: 12-17 is 12 to under 18).
@@ -18,21 +19,43 @@ AGES: dict[tuple[int, int | None], str] = {
     (780, None): "65+",
 }
 CODES = frozenset(AGES.values()) | {"underlying", "pregnant", "immobile", "hardship", "frontline"}
-_PART_OF_ADULTS = frozenset({"underlying", "pregnant", "immobile", "hardship", "frontline"})
 
 _UNIT = r"(thang tuoi|thang|th|tuoi|t)?"
-_BETWEEN = re.compile(rf"(\d{{1,2}})\s*{_UNIT}\s*(?:den|toi|-|–|—|~)\s*(duoi|<)?\s*(\d{{1,2}})\s*{_UNIT}\b")
+# Not in '5-11/9' or '5-11.9', which are days.
+_BETWEEN = re.compile(
+    rf"(?<!\d)(?<!\d[/.])(\d{{1,2}})\s*{_UNIT}\s*(?:den|toi|-|–|—|~)\s*(duoi|<)?\s*(\d{{1,2}})\s*{_UNIT}\b"
+    r"(?!\s*[/.]\s*\d)"
+)
+# 'Tuần 5-11': the days of a week.
+_WEEK_DAYS = re.compile(r"\btuan\s*(?:tu\s+)?(?:ngay\s+)?\d{1,2}\s*(?:den|-|–|—)\s*\d{1,2}\b(?!\s*t(?:uoi)?\b)")
+# In a title or a name, a bare '5-11' counts as ages only beside one of these.
+_AGES_ARE_MEANT = re.compile(
+    r"\btuoi\b|\b(?:tre|te|nhom|hoc sinh|lua|tro len)\b|[≥≤<>+]|(?<=\d)\s?t\b|\d\s*(?:thang tuoi|th\b)"
+)
 _FROM = re.compile(r"(?:>=|≥|>|\btren|\btu du|\btu|\bdu)?\s*(\d{1,2})\s*(?:tuoi|t)?\s*(?:tro len|\+)")
 _OVER = re.compile(
     r"(?:>=|≥|>|\btren)\s*(\d{1,2})(?:\s*(?:tuoi|t)\b)?|(?:\btu du|\btu|\bdu)\s+(\d{1,2})\s*(?:tuoi|t)\b"
 )
 _BELOW = re.compile(r"(?:<|≤|\bduoi)\s*(\d{1,2})\s*(?:tuoi|thang|t)\b")
+_ADULTS = frozenset({"18+", "50+", "65+"})
+_CHILDREN = re.compile(r"\btre em\b")
 _AGE_WORD = re.compile(r"\btuoi\b|\bthang tuoi\b")
 
 
 def read_group(text: str, vocabulary: Vocabulary) -> str | None:
-    """The group a text names; UNKNOWN for an age that is no reported group, or for several; None when it names none."""
+    """The group a text names; None when it names none.
+
+    UNKNOWN for an age that is no reported group, for several, or for those outside one ('Trừ 18+', '18+ chưa tiêm').
+    """
     return _read_group(text, vocabulary)
+
+
+def read_titled_group(text: str, vocabulary: Vocabulary) -> str | None:
+    """`read_group` of a title, a sheet's or a file's name, where '5-11' may be days unless it is all there is."""
+    said = without_dates(text)
+    if _BETWEEN.fullmatch(said.strip()) or _AGES_ARE_MEANT.search(said) or vocabulary.meanings("group", text):
+        return read_group(text, vocabulary)
+    return None
 
 
 @lru_cache(20_000)
@@ -40,12 +63,19 @@ def _read_group(text: str, vocabulary: Vocabulary) -> str | None:
     if text.strip() in CODES:
         return text.strip()
     special = vocabulary.meanings("group", text)
-    ages = _read_ages(without_dates(text))
+    ages = _read_ages(_WEEK_DAYS.sub(" ", without_dates(text)))
+    if (special or ages) and (vocabulary.negates(text) or _adds_children(ages, text)):
+        return UNKNOWN
     if special:
         return next(iter(special)) if len(special) == 1 and ages <= {"18+"} else UNKNOWN
     if len(ages) > 1:
         return UNKNOWN
     return next(iter(ages), None)
+
+
+def _adds_children(ages: set[str], text: str) -> bool:
+    """'Người từ 18 tuổi trở lên và trẻ em': adults and somebody else."""
+    return not ages.isdisjoint(_ADULTS) and bool(_CHILDREN.search(folded(text)))
 
 
 def _read_ages(said: str) -> set[str]:

@@ -50,7 +50,7 @@ def read_rate(value: Any) -> float | None:
     """A stated rate as it stands: 0.985, 98.5 from '98,5 %'; None for anything else."""
     if isinstance(value, float | int) and not isinstance(value, bool):
         return float(value) if math.isfinite(value) else None
-    if not isinstance(value, str):
+    if not isinstance(value, str) or _mixes_digits(value):
         return None
     text = folded(value).replace("%", "").replace(",", ".").strip()
     return float(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else None
@@ -78,6 +78,8 @@ def _offer(value: float) -> str | int:
 
 
 def _read_text(value: str) -> int | Problem | Dash | None:
+    if _mixes_digits(value):
+        return Problem("ambiguous_number", {"text": value.strip()[:60]})
     text = folded(value).lstrip("'").strip()
     if text in _NOT_REPORTED:
         return None
@@ -91,6 +93,14 @@ def _read_text(value: str) -> int | Problem | Dash | None:
         return Problem("negative_people", {"value": value.strip()})
     code = "ambiguous_number" if _NUMBER_LIKE.fullmatch(text) else "not_a_number"
     return Problem(code, {"text": value.strip()[:60]})
+
+
+def _mixes_digits(value: str) -> bool:
+    """Whether a text has digits of two kinds, or raised ones: folding makes 52341 of the footnoted '5234¹'."""
+    if value.isascii():
+        return False
+    digits = [sign for sign in value if sign.isnumeric()]
+    return not all(map(str.isdecimal, digits)) or len({sign.isascii() for sign in digits}) > 1
 
 
 def _within_limits(number: int) -> int | Problem:

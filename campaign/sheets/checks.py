@@ -10,7 +10,7 @@ from campaign.domain.units import COMMUNE, DISTRICT, UnitIndex
 from campaign.sheets.cells import read_rate
 from campaign.sheets.counts import Counts
 from campaign.sheets.figures import TableFigures
-from campaign.sheets.result import ColumnMeaning, Notes, cell_name
+from campaign.sheets.result import ColumnMeaning, Notes, cell_name, name_cells
 from campaign.sheets.rows import Body, BodyRow
 from campaign.sheets.workbook import Sheet
 
@@ -48,7 +48,7 @@ class Stated:
 
 
 def check_figures(stated: Stated, notes: Notes) -> None:
-    """More in the period than to date; more of a dose than of the dose before; more than the people there are."""
+    """More in the period than to date, of a dose than of the one before, than people; a sum unlike its parts."""
     for key, figure in stated.in_period.items():
         to_date = stated.to_date.get(key)
         if to_date and figure.value > to_date.value:
@@ -64,6 +64,22 @@ def check_figures(stated: Stated, notes: Notes) -> None:
             least = min(over, key=lambda people: people.people)
             values = {"value": figure.value, "people": least.people, "other": stated.cell(least)}
             notes.warn("over_denominator", stated.place(figure), values)
+    for figures in (stated.in_period, stated.to_date):
+        _check_parts(figures, stated, notes)
+
+
+def _check_parts(figures: dict[_Key, Figure], stated: Stated, notes: Notes) -> None:
+    """A total stated beside its vaccines that is not their sum; one vaccine alone may leave others out."""
+    parts: dict[tuple[str, str, str], list[Figure]] = {}
+    for (*of, product), figure in figures.items():
+        if product:
+            parts.setdefault((of[0], of[1], of[2]), []).append(figure)
+    for (unit, group, dose), of_products in parts.items():
+        total = figures.get((unit, group, dose, ""))
+        added = sum(figure.value for figure in of_products)
+        if total and (added > total.value or (added < total.value and len(of_products) > 1)):
+            cells = name_cells([stated.cell(figure) for figure in of_products])
+            notes.warn("parts_mismatch", stated.place(total), {"stated": total.value, "sum": added, "cells": cells})
 
 
 def check_rates(

@@ -10,7 +10,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from campaign.errors import UnreadableFile
@@ -76,6 +76,11 @@ def inflate(container: Container, name: str) -> Iterator[bytes]:
         raise damaged()
 
 
+def find_damaged(container: Container, apart_from: Collection[str]) -> list[str]:
+    """The parts, other than those read anyway, that cannot be read to their end as they were written."""
+    return [name for name in container.members if name not in apart_from and not _is_whole(container, name)]
+
+
 def damaged() -> UnreadableFile:
     """The file is cut off or changed on its way."""
     return unreadable("damaged_file")
@@ -84,6 +89,15 @@ def damaged() -> UnreadableFile:
 def unsafe(what: str) -> UnreadableFile:
     """The file is built in a way no spreadsheet program builds it."""
     return unreadable("unsafe_file", what=what)
+
+
+def _is_whole(container: Container, name: str) -> bool:
+    try:
+        for _ in inflate(container, name):
+            pass
+    except UnreadableFile:
+        return False
+    return True
 
 
 def _declared_members(content: bytes) -> int:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from campaign.domain.doses import IN_PERIOD, TO_DATE
 from campaign.domain.periods import read_stated
+from campaign.domain.text import folded
 from campaign.domain.units import Unit
-from campaign.sheets.ages import read_group
+from campaign.sheets.ages import read_titled_group
 from campaign.sheets.vocabulary import UNKNOWN, Vocabulary
 
 COUNT = "count"
+_PEOPLE = re.compile(r"\b(?:tre|nguoi|phu nu|doi tuong|hoc sinh|can bo|cong nhan|luc luong|giao vien)\b")
+_UNIT_OF_COUNT = re.compile(r"\b(?:don vi tinh|dvt)\b")
 
 
 @dataclass(frozen=True)
@@ -29,14 +33,17 @@ class Context:
     def group(self) -> str | None:
         """The group of the nearest text that names one.
 
-        A caption of another table on the sheet is no context, and a bare '5-11' in a file's name may be a date.
+        A caption of another table on the sheet is no context; nor are another sheet's title and the file's name where
+        this sheet's own lines speak of people without naming a group ('TRẺ EM').
         """
-        said = nearest((*self.lines, self.sheet, *self.workbook_lines), self._group_of)
-        return said or (self._group_of(self.file_name) if self._names_ages(self.file_name) else None)
+        said = nearest((*self.lines, self.sheet), self._group_of)
+        if said or any(map(_speaks_of_people, (*self.lines, self.sheet))):
+            return said
+        return nearest((*self.workbook_lines, self.file_name), self._group_of)
 
     def dose(self) -> str | None:
         """The dose of the nearest text that names one."""
-        return nearest((*self.lines, self.sheet, *self.workbook_lines, self.file_name), self.vocabulary.dose)
+        return nearest((*self.lines, self.sheet, *self.workbook_lines, self.file_name), self.vocabulary.dose_in_title)
 
     def measure(self) -> str | None:
         """The measure that the lines above say, else the sheet's or file's name; UNKNOWN when they say two."""
@@ -62,11 +69,12 @@ class Context:
         return self.lines if any(map(read_stated, self.lines)) else self.sheet_lines
 
     def _group_of(self, text: str) -> str | None:
-        return read_group(text, self.vocabulary)
+        return read_titled_group(text, self.vocabulary)
 
-    @staticmethod
-    def _names_ages(text: str) -> bool:
-        return any(sign in text.lower() for sign in ("+", "≥", "tuổi", "tuoi"))
+
+def _speaks_of_people(text: str) -> bool:
+    said = folded(text)
+    return bool(_PEOPLE.search(said)) and not _UNIT_OF_COUNT.search(said)
 
 
 def nearest(texts: Iterable[str], read: Callable[[str], str | None]) -> str | None:

@@ -23,13 +23,15 @@ from campaign.sheets.result import Notes
 # A cumulative "from 8/3/2021 to 19/5/2022" names the campaign's beginning, not a reporting period.
 LONGEST_PERIOD = 92
 _DAILY_WORDS = ("hang ngay", "trong ngay", "ngay bao cao")
+_CUMULATIVE_WORDS = ("luy ke", "luy tich", "cong don", "den nay", "tong so", "tu dau chien dich")
 
 
 @dataclass(frozen=True)
 class PeriodTexts:
     """Where a table's period may stand: title block, header labels, sheet name, file name.
 
-    Its year may also stand in other lines `around` the table, or in the signature `below` it.
+    Its year may also stand in other lines `around` the table, or in the signature `below` it. `counted` are the
+    headers of the columns that count doses of the period, `rows` the periods that its rows state themselves.
     """
 
     title: Sequence[str]
@@ -38,6 +40,8 @@ class PeriodTexts:
     file_name: str
     around: Sequence[str]
     below: Sequence[str]
+    counted: Sequence[str] = ()
+    rows: Sequence[Period] = ()
 
 
 def settle_period(
@@ -63,12 +67,29 @@ def settle_period(
     return period and _check(_fit(period, texts, in_period=in_period), texts, in_period, today, place, notes)
 
 
-def given_period(period: Period, *, in_period: bool, today: date, place: tuple[int, int], notes: Notes) -> Period:
-    """The period that a person chose, checked as one that was read."""
+def given_period(
+    period: Period, texts: PeriodTexts, *, in_period: bool, today: date, place: tuple[int, int], notes: Notes
+) -> Period:
+    """The period that a person chose, checked as one that was read; a warning where the sheet states another."""
+    other = _other_stated(period, texts, in_period=in_period)
+    if other:
+        values = {"given": show_period(period), "stated": "; ".join(map(show_period, dict.fromkeys(other)))}
+        notes.warn("period_overridden", place, values)
     if in_period and period.start is None:
         notes.error("no_period_start", place, {"end": _day(period.end)})
     _check_future(period, today, place, notes)
     return period
+
+
+def note_as_of(texts: PeriodTexts, period: Period | None, place: tuple[int, int], notes: Notes) -> None:
+    """Tell that columns without a measure were read as counts to date, where the title speaks of a week.
+
+    For tables whose only word for it is the as-of line; `place` is the first such column's header.
+    """
+    said = [plain(text) for text in (*texts.title, *texts.headers, texts.sheet, texts.file_name)]
+    told = any(words in text for text in said for words in _CUMULATIVE_WORDS)
+    if period and _is_weekly(texts) and not told:
+        notes.inform("read_as_to_date", place, {"end": _day(period.end)})
 
 
 def show_period(period: Period) -> str:
@@ -104,6 +125,19 @@ def _combine(periods: list[Period], place: tuple[int, int], notes: Notes) -> Per
     return next(iter(ranges), periods[0])
 
 
+def _other_stated(period: Period, texts: PeriodTexts, *, in_period: bool) -> list[Period]:
+    """What title, headers and sheet state when none of it is `period`, or the rows' own periods that are not."""
+    stated = _stated([*texts.title, *texts.headers]) + _stated([texts.sheet], bare=True)
+    year = _find_year(texts) or period.end.year
+    said = [_fit(one, texts, in_period=in_period) for one in (complete(one, year) for one in stated) if one]
+    rows = [one for one in texts.rows if not _agree(period, one)]
+    return rows if any(_agree(period, one) for one in said) else [*said, *rows]
+
+
+def _agree(one: Period, other: Period) -> bool:
+    return one.end == other.end and (one.start == other.start or None in (one.start, other.start))
+
+
 def _fit(period: Period, texts: PeriodTexts, *, in_period: bool) -> Period:
     days = period_days(period)
     if days and days > LONGEST_PERIOD and not in_period:
@@ -120,6 +154,10 @@ def _check(
     _check_file_name(period, texts, place, notes)
     if in_period and period.start is None:
         notes.error("no_period_start", place, {"end": _day(period.end)})
+        return None
+    daily = next((text for text in texts.counted if _counts_a_day(text)), None)
+    if daily and period.start and period.start != period.end:
+        notes.error("period_conflict", place, {"periods": f"{daily}; {show_period(period)}"})
         return None
     if period.start and in_period and _is_weekly(texts) and period_days(period) != WEEK_DAYS:
         values = {"start": _day(period.start), "end": _day(period.end), "days": period_days(period)}
@@ -141,6 +179,10 @@ def _check_file_name(period: Period, texts: PeriodTexts, place: tuple[int, int],
 
 def _is_weekly(texts: PeriodTexts) -> bool:
     return any("tuan" in plain(text).split() for text in (*texts.title, *texts.headers, texts.sheet))
+
+
+def _counts_a_day(header: str) -> bool:
+    return any(words in plain(header) for words in _DAILY_WORDS)
 
 
 def _is_daily(texts: PeriodTexts) -> bool:

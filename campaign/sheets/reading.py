@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from campaign.domain.doses import IN_PERIOD
+from campaign.domain.doses import IN_PERIOD, TO_DATE
 from campaign.domain.figures import Period
-from campaign.domain.findings import ERROR, INFO, Finding
+from campaign.domain.findings import ERROR, INFO, WARNING, Finding
 from campaign.domain.periods import widest
 from campaign.errors import UnreadableFile
 from campaign.sheets.ages import read_group
 from campaign.sheets.checks import Stated, check_figures, check_rates, check_units
 from campaign.sheets.columns import read_columns
-from campaign.sheets.context import Context
+from campaign.sheets.context import COUNT, Context, measures_of
 from campaign.sheets.counts import read_counts
-from campaign.sheets.dates import PeriodTexts, given_period, settle_period
+from campaign.sheets.dates import PeriodTexts, given_period, note_as_of, settle_period
 from campaign.sheets.figures import TableFigures
 from campaign.sheets.parts import column_index
 from campaign.sheets.repeats import check_repeated, check_rows_twice
@@ -89,6 +89,8 @@ class _Reader:
             reading.findings.append(Finding(INFO, "hidden_sheet", name))
         if self.workbook.macros:
             reading.findings.append(Finding(INFO, "macros_ignored"))
+        for part in self.workbook.damaged:
+            reading.findings.append(Finding(WARNING, "damaged_part", values={"part": part}))
         if not reading.tables and not reading.has_errors:
             names = ", ".join(f"'{sheet.name}'" for sheet in self.workbook.sheets) or "–"
             reading.findings.append(Finding(ERROR, "no_table", values={"sheets": names}))
@@ -103,7 +105,7 @@ class _Reader:
         if not body.units:
             return body
         counts = read_counts(sheet, meanings, body, notes)
-        period = self._settle_period(sheet, table, meanings, context, notes)
+        period = self._settle_period(sheet, table, meanings, context, body, notes)
         check_rows_twice(sheet, body, counts, table.unit_columns[-1], self.vocabulary.units, notes)
         made = TableFigures(sheet.name, body.units, period)
         first_column = len(self.reading.columns)
@@ -124,14 +126,10 @@ class _Reader:
         return body
 
     def _settle_period(
-        self, sheet: Sheet, table: Table, meanings: Sequence[ColumnMeaning], context: Context, notes: Notes
+        self, sheet: Sheet, table: Table, meanings: Sequence[ColumnMeaning], context: Context, body: Body, notes: Notes
     ) -> Period | None:
-        in_period = any(meaning.measure == IN_PERIOD for meaning in meanings)
-        place = _title_cell(sheet, table)
-        if self.period:
-            return given_period(self.period, in_period=in_period, today=self.today, place=place, notes=notes)
-        if any(meaning.role in ("period", "period_start", "period_end") for meaning in meanings):
-            return None
+        counted = [meaning.header for meaning in meanings if meaning.measure == IN_PERIOD]
+        place, in_period = _title_cell(sheet, table), bool(counted)
         texts = PeriodTexts(
             title=context.period_lines(),
             headers=list(dict.fromkeys(label for labels in table.labels.texts for label in labels)),
@@ -139,8 +137,26 @@ class _Reader:
             file_name=self.file_name,
             around=(*context.lines, *context.sheet_lines),
             below=_lines(sheet.rows, table.last + 1, len(sheet.rows)),
+            counted=counted,
+            rows=[row.period for row in body.units if row.period],
         )
-        return settle_period(texts, in_period=in_period, today=self.today, place=place, notes=notes)
+        if self.period:
+            return given_period(self.period, texts, in_period=in_period, today=self.today, place=place, notes=notes)
+        if any(meaning.role in ("period", "period_start", "period_end") for meaning in meanings):
+            return None
+        period = settle_period(texts, in_period=in_period, today=self.today, place=place, notes=notes)
+        unsaid = _first_without_measure(meanings, self.vocabulary)
+        if unsaid is not None:
+            note_as_of(texts, period, (table.top, unsaid), notes)
+        return period
+
+
+def _first_without_measure(meanings: Sequence[ColumnMeaning], vocabulary: Vocabulary) -> int | None:
+    """The first column read as to date whose own header says no measure."""
+    for column, meaning in enumerate(meanings):
+        if meaning.measure == TO_DATE and not measures_of(meaning.header, vocabulary) - {COUNT}:
+            return column
+    return None
 
 
 def _any_number(values: list[int | None]) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from campaign.domain.text import plain
+from campaign.domain.units import OTHER, Unit
 from campaign.sheets.cells import looks_like_number
 from campaign.sheets.result import ColumnMeaning
 from campaign.sheets.row_periods import PeriodColumns
@@ -16,6 +18,11 @@ from campaign.sheets.workbook import Row, Sheet
 _NUMBER = re.compile(r"\d+(?:\.\d+)*\.?")
 _ROMAN = re.compile(r"[IVX]+\.?|[A-Z]\.?")
 _NUMBERING = re.compile(r"^\s*(?:[IVX]{1,5}|\d{1,3}(?:\.\d{1,3})*|[A-Za-z])\s*[.)\-:/]\s*(?=[^\d\s])")
+
+
+# Districts have police, army and hospital, too; the centre for disease control is the province's alone.
+_ONLY_PROVINCIAL = frozenset({"cdc"})
+_OF_PROVINCE = frozenset({"tinh", "chau"})  # 'tỉnh', 'Lai Châu'
 
 
 class Places(NamedTuple):
@@ -98,6 +105,13 @@ def merged_values(sheet: Sheet, table: Table, places: Places) -> dict[tuple[int,
 def bare_name(name: str) -> str:
     """A name without the numbering typed before it: 'I. Huyện Tam Đường', '1.1 Bản Bo'."""
     return _NUMBERING.sub("", name).strip()
+
+
+def may_be_of_district(unit: Unit | None, name: str) -> bool:
+    """Whether, among a district's communes, a name such as 'Công an' is as likely the district's own body."""
+    if unit is None or unit.kind != OTHER or unit.code in _ONLY_PROVINCIAL:
+        return False
+    return _OF_PROVINCE.isdisjoint(plain(name).split())
 
 
 def text_of(value: Any) -> str:

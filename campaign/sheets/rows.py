@@ -9,7 +9,17 @@ from campaign.domain.figures import Period
 from campaign.domain.units import COMMUNE, DISTRICT, PROVINCE, Found, Unit
 from campaign.sheets.ages import read_group
 from campaign.sheets.result import ColumnMeaning, Notes
-from campaign.sheets.row_labels import Places, RowLabel, bare_name, find_places, merged_values, read_row_labels, text_of
+from campaign.sheets.row_facets import read_row_dose, read_row_product
+from campaign.sheets.row_labels import (
+    Places,
+    RowLabel,
+    bare_name,
+    find_places,
+    may_be_of_district,
+    merged_values,
+    read_row_labels,
+    text_of,
+)
 from campaign.sheets.row_periods import read_row_period
 from campaign.sheets.tables import Table
 from campaign.sheets.vocabulary import UNKNOWN, Vocabulary
@@ -126,7 +136,8 @@ class _Rows:
         return found is not None and found.kind == PROVINCE
 
     def _find(self, name: str, within: str | None, numbered: bool | None) -> Found:
-        return self.units.find(name, within, numbered=numbered)
+        found = self.units.find(name, within, numbered=numbered)
+        return Found(None) if within and may_be_of_district(found.unit, name) else found
 
     def _find_named(self, label: RowLabel, following: Sequence[RowLabel]) -> Unit | None:
         self._read_district_column(label)
@@ -196,7 +207,7 @@ class _Rows:
         facets = (self.places.group, self.places.dose, self.places.product)
         if any(text_of(self.rows[label.row][column]) for column in facets if column is not None):
             return True
-        if any(type(self.rows[label.row][column]) is float for column in self.places.counts):
+        if label.has_figures:
             self.notes.error("row_without_unit", (label.row, self.places.unit))
         return False
 
@@ -223,14 +234,11 @@ class _Rows:
         return read_group(text, self.vocabulary)
 
     def _dose(self, text: str) -> str | None:
-        return text if text in _DOSE_CODES else self.vocabulary.dose(f"mũi {text}" if text.isdigit() else text)
+        return read_row_dose(text, self.vocabulary)
 
     def _product(self, row: int) -> str:
-        if self.places.product is None:
-            return ""
-        text = text_of(self.rows[row][self.places.product])
-        names = self.vocabulary.meanings("product", text)
-        return next(iter(names)) if len(names) == 1 else text
+        column = self.places.product
+        return "" if column is None else read_row_product(text_of(self.rows[row][column]), self.vocabulary)
 
     def _period(self, row: int) -> Period | None:
         if not self.has_periods:
@@ -240,6 +248,3 @@ class _Rows:
             column = next(column for column in self.places.periods if column is not None)
             self.notes.error("no_period", (row, column))
         return period
-
-
-_DOSE_CODES = frozenset(("dose_1", "dose_2", "additional", "dose_3", "dose_4"))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from campaign.domain.text import plain
+from campaign.domain.units import COMMUNE, DISTRICT
 from campaign.sheets.ages import read_group
 from campaign.sheets.labels import Labels, read_labels
 from campaign.sheets.vocabulary import Vocabulary
@@ -18,6 +20,11 @@ MAX_HEADER_ROWS = 5
 UNITS_IN_A_ROW = 3
 # A line of a title has at most this many cells with text (agency on the left, motto on the right).
 MAX_TITLE_CELLS = 3
+# Above a repeated header these only say that the table goes on.
+_GOES_ON = re.compile(r"(?:bang (?:so )?\d{1,2} )?(?:tiep(?: theo)?|tt)|trang(?: so)? \d{1,3}(?: \d{1,3})?")
+_TEXT_NUMBER = re.compile(r"\d[\d.,\s]*%?")
+_NUMBERING = re.compile(r"(?:[IVX]{1,5}|\d{1,2})\s*[.)]\s*")
+_ONLY_NUMBERING = re.compile(r"[IVX]{1,5}\.?")
 # A header label is short; what is longer is a title.
 MAX_LABEL = 90
 
@@ -178,18 +185,29 @@ def _is_upper_row(sheet: Sheet, vocabulary: Vocabulary, row: int, column: int) -
 def _title_top(rows: list[Row], first: int, top: int) -> int:
     """Where the lines above a header begin: under the last row of the table before that has numbers or many cells."""
     for row in range(top - 1, first - 1, -1):
-        if (
-            any(type(value) is float for value in rows[row])
-            or sum(value != "" for value in rows[row]) > MAX_TITLE_CELLS
-        ):
+        if any(map(_is_number, rows[row])) or sum(value != "" for value in rows[row]) > MAX_TITLE_CELLS:
             return row + 1
     return first
 
 
 def _repeats(sheet: Sheet, table: Table, labels: Labels, top: int, vocabulary: Vocabulary) -> bool:
-    """Whether a header says the same as the table before and no title of its own stands above it."""
+    """Whether a header says the same as the table before and no title of its own stands above it.
+
+    A unit's name is no title: it heads its group of rows, and the page broke after it.
+    """
     if labels.texts != table.labels.texts:
         return False
     captions = [value for row in sheet.rows[_title_top(sheet.rows, table.first, top) : top] for value in row]
-    texts = [value for value in captions if type(value) is str and value]
-    return not any(read_group(text, vocabulary) or vocabulary.dose(text) for text in texts)
+    return not any(type(value) is str and _is_caption(value.strip(), vocabulary) for value in captions)
+
+
+def _is_caption(text: str, vocabulary: Vocabulary) -> bool:
+    if not text or _ONLY_NUMBERING.fullmatch(text) or _GOES_ON.fullmatch(plain(text)):
+        return False
+    unit = vocabulary.units.find(_NUMBERING.sub("", text)).unit
+    return unit is None or unit.kind not in (DISTRICT, COMMUNE)
+
+
+def _is_number(value: Any) -> bool:
+    """Whether a cell is a number, be it stored as text."""
+    return type(value) is float or (type(value) is str and bool(value) and bool(_TEXT_NUMBER.fullmatch(value.strip())))

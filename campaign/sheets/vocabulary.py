@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from campaign.domain.text import folded, words
+from campaign.domain.text import folded, plain, words
 from campaign.domain.units import Unit, UnitIndex
 
 # What a text says without this program knowing what: 'mũi 5', 'từ 30 đến 40 tuổi', two doses in one header.
@@ -14,7 +14,22 @@ UNKNOWN = "?"
 
 _LETTER_DIGIT = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
 _OTHER_SIGNS = re.compile(r"[^a-z0-9]+")
-_UNKNOWN_DOSE = re.compile(r"\b(?:mui|lieu)\s+(?:\d+|co ban|tang cuong)\b")
+# 'mũi 5', 'liều cơ bản', 'tiêm 1 mũi' (so many doses, or only one?)
+_UNKNOWN_DOSE = re.compile(
+    r"\b(?:mui|lieu)\s+(?:thu\s+)?(?:\d+|co ban|tang cuong)\b|\b(?:tiem|duoc|du|chi)\s+\d\s+(?:mui|lieu)\b"
+)
+# 'Mũi 1, 2', 'Mũi 3/4', 'Nhắc lại lần 1,2'; not 'mũi 3, 5-11 tuổi' nor 'mũi 3 đến 2/6'
+_SEVERAL_DOSES = re.compile(
+    r"\b(?:mui|lieu|lan|m|nl|nhac lai|nhac)\s*(?:thu\s*)?[1-4]\s*(?:[,;/&+\-–~]|va\b|hoac\b|den\b)\s*"
+    r"(?:mui|lieu|lan|m)?\s*(?:thu\s*)?[1-4]\b(?!\s*(?:[-–/.]\s*\d|tuoi|thang|den))"
+)
+# Which booster? 'Nhắc lại lần 3' is none of this campaign; 'nhắc lại 5-11 tuổi' says nothing about it.
+_BARE_BOOSTERS = frozenset(("nhac lai", "nhac", "nl"))
+_ORDINAL = re.compile(
+    r"\s*(?:mui\s+)?(?:(?:lan|thu|lieu)\b|(?:i{1,3}|iv|v)\b|(?<!mui )\d\b(?!\s+(?:\d|tuoi|thang|den|tuan)))"
+)
+# What a changer makes of the phrase it stands beside.
+ANOTHER_PERIOD, NEGATION, _KEPT = "another_period", "negation", "kept"
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -23,11 +38,14 @@ class Vocabulary:
 
     def __init__(self, units: UnitIndex, synonyms: Iterable[tuple[str, str, str]]) -> None:
         self.units = units
+        entries = list(synonyms)
         phrases: dict[str, dict[str, str]] = {}
-        for facet, meaning, phrase in synonyms:
+        for facet, meaning, phrase in entries:
             phrases.setdefault(facet, {})[header_words(phrase)] = meaning
         self._phrases = phrases
         self._patterns = {facet: _any_of(known) for facet, known in phrases.items()}
+        self._changers = {plain(phrase): meaning for facet, meaning, phrase in entries if facet == "changer"}
+        self._changer = _with_or_without_accents(phrase for facet, _, phrase in entries if facet == "changer")
         self._remembered: dict[tuple[str, str], frozenset[str]] = {}
 
     def meanings(self, facet: str, text: str) -> frozenset[str]:
@@ -42,20 +60,50 @@ class Vocabulary:
         return self._phrases.get(facet, {}).get(header_words(text))
 
     def dose(self, text: str) -> str | None:
-        """The dose a text names; UNKNOWN for one this campaign does not have, or for several."""
-        said = self.meanings("dose", text)
-        if said == {"additional", "dose_3"}:  # "Mũi 3 (BS+NL)": the header as written is kept with the figure
-            return "dose_3"
-        if len(said) > 1:
-            return UNKNOWN
-        if not said:
-            return UNKNOWN if _UNKNOWN_DOSE.search(header_words(text)) else None
-        return next(iter(said))
+        """The dose a text names; UNKNOWN for one this campaign does not have, for several, or beside a changer."""
+        said = self._dose(text)
+        return UNKNOWN if said and self.changers(text) else said
+
+    def dose_in_title(self, text: str) -> str | None:
+        """The dose a title or name speaks of; there only a negation makes something else of it."""
+        said = self._dose(text)
+        return UNKNOWN if said and self.negates(text) else said
+
+    def changers(self, text: str) -> frozenset[str]:
+        """What the words of a text make of the phrases beside them: ANOTHER_PERIOD, NEGATION, 'other_count'."""
+        asked = ("changer", text)
+        if asked not in self._remembered:
+            found = self._changer.findall(words(text))
+            self._remembered[asked] = frozenset(self._changers[plain(match)] for match in found) - {_KEPT}
+        return self._remembered[asked]
+
+    def negates(self, text: str) -> bool:
+        """Whether a text leaves out what it names: 'Trừ 18+', 'chưa tiêm mũi 3'."""
+        return NEGATION in self.changers(text)
 
     def is_total(self, text: str) -> bool:
         """Whether a row's label names a sum: 'Tổng cộng', 'TOÀN TỈNH', 'Cộng huyện Sìn Hồ'."""
         first = words(text).split(" ", 1)[0]
         return first in _TOTAL_WORDS or self.whole("total", text) is not None
+
+    def _dose(self, text: str) -> str | None:
+        header = header_words(text)
+        said = self.meanings("dose", text)
+        if _SEVERAL_DOSES.search(folded(text)) or self._is_other_booster(header):
+            return UNKNOWN
+        if said == {"additional", "dose_3"}:  # "Mũi 3 (BS+NL)": the header as written is kept with the figure
+            return "dose_3"
+        if len(said) > 1:
+            return UNKNOWN
+        if not said:
+            return UNKNOWN if _UNKNOWN_DOSE.search(header) else None
+        return next(iter(said))
+
+    def _is_other_booster(self, header: str) -> bool:
+        """Whether 'nhắc lại' is followed by an ordinal that no phrase of the vocabulary explains."""
+        pattern = self._patterns.get("dose")
+        matches = pattern.finditer(header) if pattern else ()
+        return any(match[0] in _BARE_BOOSTERS and _ORDINAL.match(header, match.end()) for match in matches)
 
     def _find(self, facet: str, text: str) -> frozenset[str]:
         pattern = self._patterns.get(facet)
@@ -85,3 +133,11 @@ def header_words(text: str) -> str:
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=len, reverse=True)
     return re.compile(r"\b(" + "|".join(map(re.escape, longest_first)) + r")\b")
+
+
+def _with_or_without_accents(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Finds phrases in `words`: each word with its own accents or with none, so that 'hoàn' is not 'hoãn'."""
+    longest_first = sorted(map(words, phrases), key=len, reverse=True)
+    spelled = (" ".join(f"(?:{word}|{plain(word)})" for word in phrase.split()) for phrase in longest_first)
+    # A tone mark may stand alone after its consonant, where \b sees no end of a word.
+    return re.compile(r"(?<!\S)(?:" + ("|".join(spelled) or r"(?!)") + r")(?!\S)")

@@ -17,7 +17,7 @@ from python_calamine import (
     load_workbook,
 )
 
-from campaign.sheets.container import Container, damaged, open_container, unsafe
+from campaign.sheets.container import Container, damaged, find_damaged, open_container, unsafe
 from campaign.sheets.parts import Scan, check_part, scan_sheet
 
 MAX_SHEETS = 200
@@ -44,11 +44,13 @@ class Sheet:
 
 
 class Workbook(NamedTuple):
-    """The visible sheets in order, the names of the hidden ones, and whether macros came with the file."""
+    """The visible sheets in order, the names of the hidden ones, whether macros came with the file, and its damaged
+    parts that hold no values."""
 
     sheets: list[Sheet]
     hidden: list[str]
     macros: bool
+    damaged: list[str]
 
 
 def open_workbook(content: bytes) -> Workbook:
@@ -57,9 +59,16 @@ def open_workbook(content: bytes) -> Workbook:
     try:
         scans = _scan(container)
         with load_workbook(io.BytesIO(content)) as book:
-            return _read(book, scans, any(name.lower().endswith("vbaproject.bin") for name in container.members))
+            sheets, hidden = _read(book, scans)
     except (CalamineError, ElementTree.ParseError, UnicodeDecodeError, KeyError, ValueError, OSError) as error:
         raise damaged() from error
+    macros = any(name.lower().endswith("vbaproject.bin") for name in container.members)
+    return Workbook(sheets, hidden, macros, find_damaged(container, _parts_with_values(container)))
+
+
+def _parts_with_values(container: Container) -> set[str]:
+    """The parts that were read to their end, or the file was refused."""
+    return {*_sheet_parts(container).values(), *(name for name in container.members if name.lower() in _READ_WHOLE)}
 
 
 def _scan(container: Container) -> dict[str, Scan]:
@@ -89,7 +98,8 @@ def _member_name(target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
 
 
-def _read(book: CalamineWorkbook, scans: dict[str, Scan], macros: bool) -> Workbook:
+def _read(book: CalamineWorkbook, scans: dict[str, Scan]) -> tuple[list[Sheet], list[str]]:
+    """The visible sheets, and the names of the hidden ones."""
     sheets, hidden = [], []
     for data in book.sheets_metadata:
         if data.typ != SheetTypeEnum.WorkSheet:
@@ -98,7 +108,7 @@ def _read(book: CalamineWorkbook, scans: dict[str, Scan], macros: bool) -> Workb
             hidden.append(data.name)
         else:
             sheets.append(_read_sheet(book.get_sheet_by_name(data.name), scans[data.name]))
-    return Workbook(sheets, hidden, macros)
+    return sheets, hidden
 
 
 def _read_sheet(sheet: CalamineSheet, scan: Scan) -> Sheet:

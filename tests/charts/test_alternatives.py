@@ -11,7 +11,6 @@ from tests.charts.frames_for_charts import AS_OF, progress_row, progress_table
 OPENING = {
     "monitoring": "Line chart of coverage over time.",
     "ranking": "Bar chart in the order of the ranking.",
-    "strip": "Coverage of the districts on one line.",
 }
 
 

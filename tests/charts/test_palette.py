@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from campaign.charts import palette
-from campaign.charts.target_strip import SYMBOLS
 from campaign.domain.status import STATUSES
 
 # Machado, Oliveira, Fernandes 2009: what a colour becomes, in linear RGB, where one kind of cone is missing.
@@ -49,11 +48,6 @@ def test_status_colours_are_told_apart_without_one_kind_of_cone(theme, vision):
     seen = {status: seen_as(colour, vision) for status, colour in palette.STATUS[theme].items()}
     alike = [(a, b) for a, b in combinations(seen, 2) if np.linalg.norm(seen[a] - seen[b]) < SEEN_APART]
     assert alike == []
-
-
-def test_marks_differ_in_shape_too():
-    assert set(SYMBOLS) == set(STATUSES)
-    assert len(set(SYMBOLS.values())) == len(STATUSES)
 
 
 def test_a_colour_can_be_made_translucent():

@@ -1,9 +1,8 @@
-"""The ranking's bars and the overview's strip: order, labels, threshold, units without rank."""
+"""The ranking's bars: order, labels, threshold, units without rank."""
 
 from __future__ import annotations
 
 from campaign.charts.ranking_bars import draw_ranking
-from campaign.charts.target_strip import draw_target_strip
 from campaign.locale import translator
 from tests.charts.frames_for_charts import AS_OF, named, progress_row, ranking_table, texts
 
@@ -83,15 +82,6 @@ def test_hover_tells_people_and_never_obeys_markup():
     rows = (progress_row(name="<i>Sìn</i>", doses_to_date=1234, denominator=5678), 1, 0, 0.0, None)
     bar = draw(ranking_table(rows), language="vi").data[0]
     assert list(bar.customdata) == ["<b>&lt;i&gt;Sìn&lt;/i&gt;</b><br>1.234 / 5.678"]
-
-
-def test_the_strip_has_a_mark_for_every_district_with_a_share():
-    figure = draw_target_strip(ranked(), translate=translator("en"), language="en")
-    marks = figure.data[0]
-    assert list(marks.x) == [101.3, 98.5, 98.5, 62.0]
-    assert list(marks.marker.symbol) == ["star", "diamond", "diamond", "triangle-down"]
-    assert marks.text[3] == "<b>Huyện Sìn Hồ</b><br>62.0%<br>▼ Behind"
-    assert [annotation.text for annotation in figure.layout.annotations] == ["Threshold 100%"]
 
 
 def test_dark_and_light_differ_in_colour_alone():

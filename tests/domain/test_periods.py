@@ -48,6 +48,16 @@ UP_TO = Period(None, date(2022, 5, 19))
         ("tính đến hết ngày 19 tháng 5 năm 2022", UP_TO),
         ("PHÒNG COVID-19 ĐẾN NGÀY 19/5/2022", UP_TO),
         ("TIÊM MŨI 3 ĐẾN 19/5/2022", UP_TO),
+        ("(từ 17h00 ngày 13/5/2022 đến 17h00 ngày 19/5/2022)", MAY),
+        ("từ 7 giờ 00 ngày 13 tháng 5 đến 7 giờ 00 phút ngày 19 tháng 5 năm 2022", MAY),
+        ("từ 17h00 ngày 13 đến 17h00 ngày 19/5/2022", MAY),
+        ("TỪ 0H NGÀY 13/5/2022 - 24H NGÀY 19/5/2022", MAY),
+        ("BÁO CÁO TUẦN, ngày 13/5/2022 đến ngày 19/5/2022", MAY),
+        ("từ ngày 13/5/2022\nđến ngày 19/5/2022", MAY),
+        ("TRẺ TỪ 5-11 TUỔI, TỪ 13-19/5/2022", MAY),
+        ("TRẺ TỪ 5 ĐẾN DƯỚI 12 TUỔI ĐẾN NGÀY 19/5/2022", UP_TO),
+        ("Số liệu tính đến 17 giờ, ngày 19/5/2022", UP_TO),
+        ("Lai Châu, ngày 20/5/2022\nSố liệu tính đến ngày 19/5/2022", UP_TO),
         ("Ngày báo cáo: 19/5/2022", UP_TO),
         ("(Báo cáo số 12/BC-SYT ngày 20/5/2022, số liệu tính đến ngày 19/5/2022)", UP_TO),
     ],
@@ -62,6 +72,11 @@ def test_a_period_is_read_however_it_is_written(text, period):
         "BÁO CÁO TUẦN 20",
         "Lai Châu, ngày 19 tháng 5 năm 2022",
         "Lai Châu, ngày 19/5/2022",
+        "Độc lập - Tự do - Hạnh phúc\nLai Châu, ngày 19 tháng 5 năm 2022",
+        "Hạnh phúc Lai Châu, ngày 19 tháng 5 năm 2022",
+        "Lai Châu,\nngày 19/5/2022",
+        "Số: 12 Lai Châu, thứ Năm, ngày 19/5/2022",
+        "(Kèm theo Báo cáo số 123/BC\nngày 20/5/2022)",
         "(Kèm theo Báo cáo số 123/BC-TTYT ngày 20/5/2022)",
         "Theo Quyết định số 3588/QĐ-BYT ngày 26/7/2021",
         "Trẻ từ 5-11 tuổi",
@@ -84,6 +99,16 @@ def test_what_is_no_period_is_not_taken_for_one(text):
         ("2022-05-19.xlsx", UP_TO),
         ("bc_20220519.xlsx", UP_TO),
         ("Tuần 20", None),
+        ("tre 5-11 tuoi.xlsx", None),
+        ("tre_5-11_tuoi.xlsx", None),
+        ("5-11.xlsx", None),
+        ("nhóm 12-17", None),
+        ("trẻ em từ 5-11 19.5.2022", UP_TO),
+        ("tre_5-11_tuoi_20220519.xlsx", UP_TO),
+        ("5-11t 13.5-19.5", MAY),
+        ("19-5-2022", UP_TO),
+        ("19/5", UP_TO),
+        ("19-5", None),
     ],
 )
 def test_names_of_sheets_and_files_may_have_bare_dates(name, period):
@@ -112,6 +137,7 @@ def test_years_are_read_but_not_those_of_other_documents():
 
 def test_the_signatures_year_is_found():
     assert read_signed_year(["Nơi nhận:", "Lai Châu, ngày 19 tháng 5 năm 2022"]) == 2022
+    assert read_signed_year(["Hạnh phúc\nLai Châu, ngày 19 tháng 5 năm 2022"]) == 2022
     assert read_signed_year(["số liệu tính đến 17h00, ngày 19/5/2022"]) is None
 
 

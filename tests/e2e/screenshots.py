@@ -1,4 +1,4 @@
-"""Pictures of every page, to be looked at: python -m tests.e2e.screenshots [FOLDER] (docs/images by default)."""
+"""Pictures of every page, to be looked at: python -m tests.e2e.screenshots [FOLDER] (screenshots/ by default)."""
 
 from __future__ import annotations
 
@@ -75,4 +75,4 @@ def _picture(page: Page, width: int, file: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "images")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "screenshots")
