@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, Select, select
 
 from campaign.domain.changes import Standing
 from campaign.domain.doses import ALL_PRODUCTS, TO_DATE
@@ -19,6 +19,10 @@ from campaign.store.units import at
 from campaign.store.uploads import ACCEPTED
 
 Series = tuple[str, str, str]  # unit, group, dose
+
+# The oldest upload first. As a sum it cannot be taken from the primary key: SQLite would read every figure there is to
+# have them in that order, instead of the few of a day by their index.
+_AGE = figure.c.upload + 0
 
 
 def read_reports(
@@ -80,7 +84,7 @@ def _figures_since(connection: Connection, place: Place, since: date, *, but: in
         figure.c.period_start, figure.c.period_end, figure.c.upload, figure.c.value,
     )  # fmt: skip
     query = _accepted(select(*columns), figure, place).where(figure.c.period_end >= since, figure.c.upload != but)
-    return connection.execute(query.order_by(figure.c.upload)).all()
+    return connection.execute(query.order_by(_AGE)).all()
 
 
 def read_current_figures(
@@ -92,8 +96,7 @@ def read_current_figures(
         figure.c.period_start, figure.c.period_end, *_cell_columns(figure),
     )  # fmt: skip
     query = _with_source(_accepted(select(*columns), figure, place), figure)
-    query = query.where(figure.c.period_end.in_(bindparam("ends", expanding=True))).order_by(figure.c.upload)
-    return {tuple(row[:7]): _cell(row[7:]) for row in connection.execute(query, {"ends": list(period_ends)})}
+    return _between(connection, query, figure.c.period_end, period_ends, _AGE, key=7)
 
 
 def read_current_denominators(
@@ -105,9 +108,18 @@ def read_current_denominators(
         denominator.c.valid_from, *_cell_columns(denominator),
     )  # fmt: skip
     query = _with_source(_accepted(select(*columns), denominator, place), denominator)
-    query = query.where(denominator.c.valid_from.in_(bindparam("dates", expanding=True)))
-    rows = connection.execute(query.order_by(denominator.c.upload), {"dates": list(dates)})
-    return {tuple(row[:5]): _cell(row[5:]) for row in rows}
+    return _between(connection, query, denominator.c.valid_from, dates, denominator.c.upload + 0, key=5)
+
+
+def _between(
+    connection: Connection, query: Select[Any], day: Any, days: Iterable[date], age: Any, *, key: int
+) -> dict[tuple[Any, ...], Standing]:
+    """The newest standing cells from the first to the last of `days`: a range, which the index on the day answers."""
+    ordered = sorted(days)
+    if not ordered:
+        return {}
+    query = query.where(day >= ordered[0], day <= ordered[-1]).order_by(age)
+    return {tuple(row[:key]): _cell(row[key:]) for row in connection.execute(query).all()}
 
 
 def read_scope(connection: Connection, upload_id: int) -> list[tuple[str, str, date | None, date]]:
@@ -132,7 +144,7 @@ def read_sources(
         figure.c.unit.in_(units),
     )
     standing: dict[tuple[Any, ...], Any] = {}
-    for row in connection.execute(query.order_by(figure.c.upload)):
+    for row in connection.execute(query.order_by(_AGE)):
         standing[row.unit, row.measure, row.product, row.period_start if row.measure != TO_DATE else None] = row
     return list(standing.values())
 
@@ -157,7 +169,7 @@ def read_standing_cells(
     if until:
         query = query.where(figure.c.period_end <= until)
     found: dict[tuple[str, str, str, date], dict[tuple[Any, ...], Standing]] = defaultdict(dict)
-    for row in connection.execute(query.order_by(figure.c.upload)):
+    for row in connection.execute(query.order_by(_AGE)):
         found[tuple(row[:4])][row.measure, row.product, row.period_start] = _cell(row[7:])
     return found
 

@@ -255,6 +255,7 @@ denominator = Table(
     Column("row", Integer, nullable=False),
     _unit_key(),
     ForeignKeyConstraint(_SOURCE, _SOURCE_KEY),
+    Index(None, "era", "province", "valid_from"),
     sqlite_with_rowid=False,
 )
 

@@ -91,12 +91,13 @@ def read_totals(
     if units:
         query = query.where(table.c.unit.in_(units))
     if pairs:
-        query = query.where(tuple_(table.c.target_group, table.c.dose).in_(list(pairs)))
+        groups, doses = map(set, zip(*pairs, strict=True))
+        query = query.where(table.c.target_group.in_(groups), table.c.dose.in_(doses))
     if until:
         query = query.where(table.c.period_end <= until)
-    return connection.execute(
-        query.order_by(table.c.target_group, table.c.dose, table.c.unit, table.c.period_end)
-    ).all()
+    ordered = query.order_by(table.c.target_group, table.c.dose, table.c.unit, table.c.period_end)
+    rows = connection.execute(ordered).all()
+    return [row for row in rows if not pairs or (row.target_group, row.dose) in pairs]
 
 
 def read_period_ends(connection: Connection, place: Place) -> list[date]:

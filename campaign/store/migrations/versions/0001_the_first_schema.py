@@ -238,6 +238,11 @@ def upgrade() -> None:
         ),
         sqlite_with_rowid=False,
     )
+    with op.batch_alter_table("denominator", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_denominator_era_province_valid_from"), ["era", "province", "valid_from"], unique=False
+        )
+
     op.create_table(
         "figure",
         sa.Column("era", sa.String(length=4), nullable=False),
