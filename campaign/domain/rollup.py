@@ -12,6 +12,8 @@ from datetime import date, timedelta
 
 from campaign.domain.running_totals import Report, RunningTotal
 
+REPORTING = ("district", "other")  # the kinds of units the province is the sum of
+
 # Weeks may end on different days; a figure older than this lacks the newest week.
 LATEST_WEEK = timedelta(days=6)
 

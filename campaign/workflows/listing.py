@@ -11,6 +11,7 @@ from typing import Any
 from campaign.domain.changes import Standing
 from campaign.domain.doses import DOSES, TO_DATE
 from campaign.domain.place import LAI_CHAU
+from campaign.domain.rollup import REPORTING
 from campaign.errors import NotFound
 from campaign.locale import N_
 from campaign.store.engine import Database
@@ -78,7 +79,7 @@ class _Sources:
     def _parts(self, row: Any) -> Iterator[Any]:
         province = self.units[row.unit].kind == "province"
         for unit in self.units.values():
-            if unit.kind in ("district", "other") if province else unit.parent == row.unit:
+            if unit.kind in REPORTING if province else unit.parent == row.unit:
                 days = self.days.get((unit.code, row.target_group, row.dose), [])
                 place = bisect_right(days, row.period_end, key=lambda day: day.period_end)
                 yield from days[place - 1 : place]

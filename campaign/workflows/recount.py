@@ -9,14 +9,13 @@ from typing import Any
 
 from campaign.domain.figures import Figure
 from campaign.domain.place import Place
-from campaign.domain.rollup import district_reports, sum_province
+from campaign.domain.rollup import REPORTING, district_reports, sum_province
 from campaign.domain.running_totals import Report, RunningTotal, running_totals
 from campaign.store.engine import Connection
 from campaign.store.reports import Series, read_reports
 from campaign.store.totals import TotalRow, Totals, read_totals_before, replace_totals
 from campaign.store.units import read_units
 
-REPORTING = ("district", "other")  # the units the province is the sum of
 BEGINNING = date(1900, 1, 1)  # before anything was reported
 
 Pair = tuple[str, str]

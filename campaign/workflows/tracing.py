@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from campaign.domain.doses import IN_PERIOD, TO_DATE
 from campaign.domain.place import LAI_CHAU
+from campaign.domain.rollup import REPORTING
 from campaign.domain.running_totals import ONE_DAY
 from campaign.errors import NotFound
 from campaign.locale import N_
@@ -82,7 +83,7 @@ class _Tracer:
     def parts(self, total: Any, *, whole: bool = True) -> Iterator[TracePart]:
         """The cells a total is made of; `whole`: doses in the period too, which a later total does not add again."""
         if self.units[total.unit].kind == "province":
-            reporting = [row.code for row in self.units.values() if row.kind in ("district", "other")]
+            reporting = [row.code for row in self.units.values() if row.kind in REPORTING]
             for part in self.latest(reporting, total.period_end).values():
                 yield from self.parts(part, whole=whole)
         elif total.derived:
