@@ -176,6 +176,7 @@ WORDS: dict[str, str] = {
         " line says. If they count the week, write 'Trong tuần' in the header."
     ),
     "period_in_future": N_("The period ends on {end}, after today. Correct the date, or choose the period."),
+    "period_reversed": N_("The period ends on {end}, before it starts on {start}. Choose the days again."),
     # end of reading a sheet
     "cumulative_fell": N_(
         "{unit}: doses to date fell from {before} ({before_date}) to {value}. "

@@ -77,6 +77,8 @@ def given_period(
         notes.warn("period_overridden", place, values)
     if in_period and period.start is None:
         notes.error("no_period_start", place, {"end": _day(period.end)})
+    if period.start and period.start > period.end:
+        notes.error("period_reversed", place, {"start": _day(period.start), "end": _day(period.end)})
     _check_future(period, today, place, notes)
     return period
 

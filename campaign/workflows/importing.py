@@ -59,12 +59,7 @@ def preview_file(
     period: Period | None = None,
     words: Vocabulary | None = None,
 ) -> Preview:
-    """Read and check one file; nothing is written. Bad input is a finding, never an exception.
-
-    Raises Refused only for a `period` that ends before it starts: that is no file's fault.
-    """
-    if period and period.start and period.start > period.end:
-        raise Refused("reversed_period", REVERSED, start=f"{period.start:%d/%m/%Y}", end=f"{period.end:%d/%m/%Y}")
+    """Read and check one file; nothing is written. Bad input is a finding, never an exception."""
     empty = Preview(file_name, hashlib.sha256(content).hexdigest(), UNCHANGED)
     with database.reading() as connection:
         known = find_accepted(connection, empty.sha256)
@@ -134,7 +129,6 @@ def save_preview(database: Database, preview: Preview, *, by: str) -> Preview:
 STALE = N_(
     "{file}: other figures were saved since this preview. Nothing was saved; look at the new preview and save again."
 )
-REVERSED = N_("The period ends on {end}, before it starts on {start}. Choose the days again.")
 HAS_ERRORS = N_("{file} has errors and was not saved. Correct the cells named and upload it again.")
 
 

@@ -178,6 +178,14 @@ def test_a_week_previewed_before_the_week_before_was_saved_keeps_no_finding_that
     assert "week_not_reported" not in {finding.code for finding in read_findings(database, saved.upload_id or 0)}
 
 
+def test_a_period_chosen_the_wrong_way_round_is_asked_for_again_and_nothing_is_saved(database: Database) -> None:
+    chosen = Period(date(2022, 5, 19), date(2022, 5, 13))
+    (outcome,) = import_files(database, [("a.xlsx", l1())], by="an", today=TODAY, period=chosen)
+    assert outcome.status == "needs_answer"
+    assert "period_reversed" in {finding.code for finding in outcome.findings}
+    assert list_uploads(database) == []
+
+
 def test_saving_the_same_preview_twice_saves_it_once(database: Database) -> None:
     preview = preview_file(database, l1(), "a.xlsx", today=TODAY)
     assert save_preview(database, preview, by="an").upload_id == 1
