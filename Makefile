@@ -12,7 +12,7 @@ CHECKED := app.py pages campaign tests benchmarks data
 INSTALL = $(BIN)/python -m uv pip install --quiet --python $(BIN)/python -r $(1) \
 	|| $(BIN)/python -m pip install --quiet -r $(1)
 
-.PHONY: run upgrade test lint types bench messages samples screenshots clean
+.PHONY: run upgrade test thorough lint types bench messages samples screenshots clean
 .DEFAULT_GOAL := run
 
 run: upgrade
@@ -23,6 +23,11 @@ upgrade: $(VENV)/run.stamp
 
 test: lint types
 	$(BIN)/python -m pytest $(PYTEST)
+
+# The tests that draw layouts, mistakes and damage at random, with forty times as many examples: half an hour.
+thorough: $(VENV)/test.stamp
+	THOROUGH=40 $(BIN)/python -m pytest -s tests/sheets/test_any_layout.py tests/sheets/test_planted_faults.py \
+		tests/sheets/test_fuzz.py tests/workflows/test_planted_over_time.py tests/workflows/test_damaged_files.py
 
 lint: $(VENV)/test.stamp
 	$(BIN)/python -m ruff check $(CHECKED)

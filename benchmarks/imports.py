@@ -11,13 +11,19 @@ from itertools import count
 from pathlib import Path
 
 from benchmarks.layout import FIGURES, read_rows, write_weekly_workbook
+from benchmarks.long import ROWS, write_long_workbook
 from benchmarks.processes import Cost, measure_in_turn
 
 OURS, BARE, PANDAS = "this program", "bare loop (calamine, sqlite3)", "pandas + openpyxl + to_sql"
 
 
-def measure_imports(folder: Path, *, rounds: int, weeks: int) -> None:
-    """Print the cost of importing one weekly sheet, and `weeks` of them in one call, each into a fresh database."""
+LONG_ROUNDS = 5  # a long table takes a minute: one round for so many of the others
+LONG = "--long"  # tells a peer what it is given
+
+
+def measure_imports(folder: Path, *, rounds: int, weeks: int, quick: bool) -> None:
+    """Print the cost of importing one weekly sheet, `weeks` of them in one call, and a long table (not when `quick`),
+    each into a fresh database."""
     files = [folder / f"tuan-{week + 1:03}.xlsx" for week in range(weeks)]
     for week, file in enumerate(files):
         write_weekly_workbook(file, week)
@@ -27,9 +33,18 @@ def measure_imports(folder: Path, *, rounds: int, weeks: int) -> None:
     for number in (1, weeks):
         costs = measure_in_turn(_contenders(empty, files[:number], folder), rounds=rounds)
         _print(f"import of {number} sheet{'s' * (number > 1)} of {FIGURES * _communes():,} figures", costs, rounds)
+    if not quick:
+        _measure_long(empty, folder, rounds=1 + rounds // LONG_ROUNDS)
 
 
-def _contenders(empty: Path, files: Sequence[Path], folder: Path) -> dict[str, Callable[[], list[str]]]:
+def _measure_long(empty: Path, folder: Path, *, rounds: int) -> None:
+    file = folder / "nhieu-nam.xlsx"
+    write_long_workbook(file)
+    costs = measure_in_turn(_contenders(empty, [file], folder, LONG), rounds=rounds)
+    _print(f"import of one long table of {ROWS:,} rows, {2 * ROWS:,} figures", costs, rounds)
+
+
+def _contenders(empty: Path, files: Sequence[Path], folder: Path, *options: str) -> dict[str, Callable[[], list[str]]]:
     names = list(map(str, files))
     numbers = count(1)
 
@@ -40,7 +55,7 @@ def _contenders(empty: Path, files: Sequence[Path], folder: Path) -> dict[str, C
     def peer(module: str) -> Callable[[], list[str]]:
         return lambda: [
             *(sys.executable, "-m", f"benchmarks.{module}"),
-            *(str(folder / f"{module}-{len(names)}-{next(numbers)}.db"), *names),
+            *(str(folder / f"{module}-{len(names)}-{next(numbers)}.db"), *options, *names),
         ]
 
     return {OURS: ours, BARE: peer("peer_bare"), PANDAS: peer("peer_pandas")}

@@ -52,13 +52,17 @@ def write_weekly_workbook(path: Path, week: int) -> None:
 
 def read_rows() -> list[Row]:
     """The districts, each followed by its communes, from the reference data."""
-    text = (ROOT / "data" / "units.csv").read_text(encoding="utf-8")
-    units = list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+    units = _units()
     rows = []
     for district in (unit for unit in units if unit["kind"] == "district"):
         communes = [unit for unit in units if unit["parent"] == district["code"]]
         rows += [Row(district["name"], None), *(Row(unit["name"], _people(unit["code"])) for unit in communes)]
     return rows
+
+
+def read_communes() -> list[tuple[str, str, int]]:
+    """Code, name and people of each commune."""
+    return [(unit["code"], unit["name"], _people(unit["code"])) for unit in _units() if unit["kind"] == "commune"]
 
 
 def figures(people: int, week: int) -> list[int]:
@@ -70,6 +74,11 @@ def figures(people: int, week: int) -> list[int]:
             done, before = (_to_date(people, order, number) for number in (week, week - 1))
             cells += [done - before, done]
     return cells
+
+
+def _units() -> list[dict[str, str]]:
+    text = (ROOT / "data" / "units.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
 
 
 def _to_date(people: int, order: int, week: int) -> int:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -53,10 +54,17 @@ def import_(
     period_start: Day = None,
     period_end: Day = None,
     as_: Annotated[str | None, typer.Option("--as", metavar="USER", help="Recorded as the uploader.")] = None,
+    answers: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", exists=True, dir_okay=False, help="Answers to the questions of an earlier import."
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Read sheets and save those without errors, one transaction a file."""
     from campaign.domain.figures import Period
+    from campaign.sheets.reading import read_workbook
     from campaign.workflows.importing import import_files
 
     end = _day(period_end)
@@ -67,16 +75,49 @@ def import_(
     with _database() as database:
         outcomes = import_files(
             database,
-            [(path.name, path.read_bytes()) for path in files],
+            [(path.name, path) for path in files],
             by=as_ or _State.settings.user,
             today=date.today(),
             dry_run=dry_run,
             period=Period(_day(period_start), end) if end else None,
+            answers=_read_answers(answers),
+            read=partial(read_workbook, limits=_State.settings.limits),
             on_progress=output.print_progress if sys.stderr.isatty() and len(files) > 1 else None,
         )
     output.print_outcomes(outcomes, language=_State.settings.language, as_json=as_json)
     if any(outcome.status in ("refused", "needs_answer") for outcome in outcomes):
         raise typer.Exit(1)
+
+
+def _read_answers(file: Path | None) -> dict[str, Any]:
+    """The answers in a JSON file; raises Refused for what is none."""
+    import json
+
+    from campaign.errors import Refused
+    from campaign.workflows.answering import BAD_FILE, read_answers_file
+
+    if file is None:
+        return {}
+    try:
+        return read_answers_file(json.loads(file.read_text(encoding="utf-8-sig")))
+    except ValueError as problem:
+        raise Refused("bad_answers", BAD_FILE, problem=problem) from problem
+
+
+@app.command()
+def answers(
+    forget: Annotated[str | None, typer.Option(metavar="ID", help="Ask this again the next time.")] = None,
+    as_: Annotated[str | None, typer.Option("--as", metavar="USER")] = None,
+    as_json: Json = False,
+) -> None:
+    """What was answered about columns, units and words, and is not asked again."""
+    from campaign.workflows.answering import forget_answer, list_answers
+
+    with _database() as database:
+        if forget:
+            forget_answer(database, forget, by=as_ or _State.settings.user)
+        rows = [each._asdict() for each in list_answers(database)]
+    output.print_rows("answers", rows, as_json=as_json)
 
 
 @app.command()

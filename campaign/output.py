@@ -85,6 +85,10 @@ def _outcome(outcome: Preview, language: str) -> dict[str, Any]:
             }
             for finding in outcome.findings
         ],
+        "questions": [
+            {**question._asdict(), "choices": [choice._asdict() for choice in question.choices]}
+            for question in outcome.questions
+        ],
     }
 
 

@@ -40,6 +40,7 @@ LIBRARIES = {
     "sqlite3": {"store"},
     "python_calamine": {"sheets"},
     "xlsxwriter": {"sheets", "exports"},
+    "openpyxl": {"exports"},
     "plotly": {"charts"},
     "pandas": {"domain", "workflows", "charts", "exports", "ui"},
     "numpy": {"domain"},

@@ -195,3 +195,33 @@ def test_the_sample_campaign_loads_once(sqlite_url: str) -> None:
     run(sqlite_url, "sample")
     assert len(first) >= 34 and answer(sqlite_url, "uploads")["uploads"] == first
     assert {upload["synthetic"] for upload in first} == {True}
+
+
+def test_what_a_sheet_leaves_open_comes_back_as_questions_and_the_answers_file_settles_it(
+    database_url: str, tmp_path: Path
+) -> None:
+    file, answers = tmp_path / "Tuần 20.xlsx", tmp_path / "answers.json"
+    style = Style(cells={"B12": "Tam Đườngg", "D13": 12.345}, total="none", rates="none")
+    file.write_bytes(build_l1(WEEK, sample_rows(PEOPLE, DOSES), PEOPLE, blocks=BLOCKS, style=style))
+    (asked,) = answer(database_url, "import", str(file), code=1)["files"]
+    assert asked["status"] == "needs_answer"
+    unit, cell = asked["questions"]
+    assert (unit["kind"], unit["text"]) == ("unit", "Tam Đườngg")
+    assert {"value": "106", "label": "Huyện Tam Đường"} in unit["choices"]
+    assert (cell["kind"], cell["cell"], cell["choices"]) == ("cell", "D13", [{"value": 12345, "label": ""}])
+    answers.write_text(json.dumps({"answers": [{**unit, "answer": "106"}, {**cell, "answer": 12}]}), encoding="utf-8")
+    (settled,) = answer(database_url, "import", str(file), "--answers", str(answers), "--as", "lan")["files"]
+    assert (settled["status"], settled["counts"]["new"], settled["questions"]) == ("accepted", 48, [])
+    (remembered,) = answer(database_url, "answers")["answers"]
+    assert (remembered["id"], remembered["value"], remembered["by"]) == (unit["id"], "106", "lan")
+    assert answer(database_url, "answers", "--forget", remembered["id"])["answers"] == []
+
+
+@pytest.mark.parametrize("text", ["no json", '{"answers": 5}', '[{"id": "unit||x", "answer": "999"}]'])
+def test_an_answers_file_that_makes_no_sense_is_refused_with_code_1(
+    sqlite_url: str, workbook: Path, tmp_path: Path, text: str
+) -> None:
+    answers = tmp_path / "answers.json"
+    answers.write_text(text, encoding="utf-8")
+    assert run(sqlite_url, "import", str(workbook), "--answers", str(answers), code=1).stderr
+    assert answer(sqlite_url, "uploads")["uploads"] == []

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from itertools import repeat
+from typing import Any, NamedTuple
 
-from campaign.domain.doses import TO_DATE
-from campaign.domain.figures import Denominator, Figure, SourceColumn
+from campaign.domain.blocks import FigureBlock, FigureKey, Layer, PeopleBlock, PeopleKey
+from campaign.domain.figures import SourceColumn
 
-FigureKey = tuple[str, str, str, str, str, date | None, date]
-DenominatorKey = tuple[str, str, str, str, date]
+# Of the values that are new so many are named; every value that changes is.
+NEW_NAMED = 200
+
+FiguresStanding = Mapping[FigureKey, Sequence[Layer]]
+PeopleStanding = Mapping[PeopleKey, Sequence[Layer]]
 
 
 class Standing(NamedTuple):
@@ -23,7 +27,7 @@ class Standing(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """Dose figures only: denominators and checked totals are not counted."""
+    """Figures only: denominators and checked totals are not counted."""
 
     new: int = 0
     changed: int = 0
@@ -31,7 +35,10 @@ class Counts(NamedTuple):
 
 
 class Change(NamedTuple):
-    """One value that saving would add (`old` is None) or change; `measure` may be a denominator kind."""
+    """One value that saving would add (`old` is None) or change; `measure` may be a denominator kind.
+
+    `old_upload` is None for a cell of the same batch, which has no number yet.
+    """
 
     unit: str
     group: str
@@ -47,50 +54,120 @@ class Change(NamedTuple):
     old_cell: str | None = None
 
 
-def figure_key(figure: Figure) -> FigureKey:
-    """What makes two figures the same figure: a cumulative figure has no period start."""
-    start = None if figure.measure == TO_DATE else figure.period_start
-    return (figure.unit, figure.group, figure.dose, figure.product, figure.measure, start, figure.period_end)
+class Comparison(NamedTuple):
+    """A file's values against those that stand.
+
+    `changed` names every value that changes, `new` the first ones that are new; `pattern` says of each value which it
+    is, so that two comparisons of one file are alike when their patterns and changed values are; `holders` are the
+    uploads that its unchanged values stand in.
+    """
+
+    counts: Counts
+    changed: list[Change]
+    new: list[Change]
+    pattern: tuple[str, ...]
+    holders: set[int]
 
 
-def denominator_key(denominator: Denominator) -> DenominatorKey:
-    """What makes two denominators the same."""
-    unit, group, dose, kind, valid_from, *_ = denominator
-    return (unit, group, dose, kind, valid_from)
+class OldCell(NamedTuple):
+    """The value that stands for a unit, in which block, and in which row of it."""
+
+    value: int
+    layer: Layer
+    row: int
 
 
 def compare_figures(
-    figures: Iterable[Figure], columns: list[SourceColumn], standing: Mapping[FigureKey, Standing]
-) -> tuple[Counts, list[Change]]:
-    """Counts and the list of new and changed figures against what stands."""
-    changes = []
-    unchanged = 0
-    for figure in figures:
-        old = standing.get(figure_key(figure))
-        if old and old.value == figure.value:
-            unchanged += 1
-            continue
-        what = (figure.unit, figure.group, figure.dose, figure.measure, figure.period_end)
-        changes.append(_change(what, figure.value, old, columns[figure.column], figure.row))
-    new = sum(change.old is None for change in changes)
-    return Counts(new, len(changes) - new, unchanged), changes
+    blocks: Iterable[FigureBlock],
+    columns: Sequence[SourceColumn],
+    standing: FiguresStanding,
+    *,
+    named: int = NEW_NAMED,
+) -> Comparison:
+    """A file's figures, whatever they measure, against what stands; `named` of the new ones are told."""
+    return _compare(((block, block.measure, block.period_end) for block in blocks), columns, standing, named)
 
 
 def compare_denominators(
-    denominators: Iterable[Denominator], columns: list[SourceColumn], standing: Mapping[DenominatorKey, Standing]
-) -> list[Change]:
-    """New and changed denominators against what stands."""
-    changes = []
-    for each in denominators:
-        old = standing.get(denominator_key(each))
-        if not old or old.value != each.people:
-            what = (each.unit, each.group, each.dose, each.kind, each.valid_from)
-            changes.append(_change(what, each.people, old, columns[each.column], each.row))
-    return changes
+    blocks: Iterable[PeopleBlock],
+    columns: Sequence[SourceColumn],
+    standing: PeopleStanding,
+    *,
+    named: int = NEW_NAMED,
+) -> Comparison:
+    """A file's denominators against what stands; `named` of the new ones are told."""
+    return _compare(((block, block.kind, block.valid_from) for block in blocks), columns, standing, named)
+
+
+def current_cells(layers: Iterable[Layer]) -> dict[str, OldCell]:
+    """What stands for each unit: the newest layer that names it."""
+    found: dict[str, OldCell] = {}
+    for layer in layers:
+        units, rows, values = layer.cells()
+        found.update(zip(units, map(OldCell._make, zip(values, repeat(layer), rows, strict=False)), strict=True))
+    return found
+
+
+def _compare(
+    blocks: Iterable[tuple[FigureBlock | PeopleBlock, str, date]],
+    columns: Sequence[SourceColumn],
+    standing: Mapping[Any, Sequence[Layer]],
+    named: int,
+) -> Comparison:
+    found = Comparison(Counts(), [], [], (), set())
+    new = changed = unchanged = 0
+    pattern = []
+    for block, measure, day in blocks:
+        layers = standing.get(block.key, ())
+        what = (block.group, block.dose, measure, day)
+        signs = _compare_block(block, what, columns[block.column], layers, found, named)
+        pattern.append(signs)
+        block_changed, block_unchanged = signs.count("c"), signs.count("=")
+        changed, unchanged = changed + block_changed, unchanged + block_unchanged
+        new += len(block.values) - block_changed - block_unchanged
+    return found._replace(counts=Counts(new, changed, unchanged), pattern=tuple(pattern))
+
+
+def _compare_block(
+    block: FigureBlock | PeopleBlock,
+    what: tuple[str, str, str, date],
+    column: SourceColumn,
+    layers: Sequence[Layer],
+    found: Comparison,
+    named: int,
+) -> str:
+    """One sign a value: "n" new, "c" changed, "=" unchanged; a single "n" where all are new."""
+    if not layers:
+        for place in range(min(named - len(found.new), len(block.values))):
+            found.new.append(_change(block, place, what, column, None))
+        return "n"
+    old = current_cells(layers)
+    signs = []
+    for place, (unit, value) in enumerate(zip(block.units, block.values, strict=True)):
+        before = old.get(unit)
+        if before is None:
+            signs.append("n")
+            if len(found.new) < named:
+                found.new.append(_change(block, place, what, column, None))
+        elif before.value == value:
+            signs.append("=")
+            found.holders.add(before.layer.upload)
+        else:
+            signs.append("c")
+            found.changed.append(_change(block, place, what, column, before))
+    return "".join(signs)
 
 
 def _change(
-    what: tuple[str, str, str, str, date], new: int, old: Standing | None, column: SourceColumn, row: int
+    block: FigureBlock | PeopleBlock,
+    place: int,
+    what: tuple[str, str, str, date],
+    column: SourceColumn,
+    old: OldCell | None,
 ) -> Change:
-    before = (old.upload, old.sheet, old.cell) if old else (None, None, None)
-    return Change(*what, old.value if old else None, new, column.sheet, f"{column.letter}{row}", *before)
+    cell = f"{column.letter}{block.rows[place]}"
+    here = (block.values[place], column.sheet, cell)
+    if old is None:
+        return Change(block.units[place], *what, None, *here)
+    before = (old.layer.upload if old.layer.upload > 0 else None, old.layer.sheet, f"{old.layer.letter}{old.row}")
+    return Change(block.units[place], *what, old.value, *here, *before)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from campaign.domain.finding_words import WORDS
@@ -26,7 +25,7 @@ class Finding(NamedTuple):
     code: str
     sheet: str | None = None
     cell: str | None = None
-    values: Mapping[str, Any] = MappingProxyType({})
+    values: Mapping[str, Any] = {}
     answerable: bool = False
 
 

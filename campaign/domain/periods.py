@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from campaign.domain.figures import Period
@@ -63,11 +64,24 @@ _OF_DOCUMENT = re.compile(
     r"|(?:bao cao|ke hoach|van ban|thong bao|nghi quyet|to trinh) so)"
     rf"[^();]*?(?<!den )\bngay\s+{_ANY}"
 )
+# The day a campaign began is no day of a report: 'Thời gian bắt đầu triển khai: Ngày 08/3/2021'.
+_BEGINS = r"\b(?:bat dau|khoi dong|phat dong)(?![^();|]*\b(?:den|ket thuc)\b)[^();|]*?"
+_BEGINNING = re.compile(rf"{_BEGINS}{_ANY}")
+_BEGINNING_YEAR = re.compile(rf"{_BEGINS}(?:{_ANY}|(?<!\d)20\d\d)")
+
 # 'Lai Châu, ngày 19 tháng 5 năm 2022', anywhere in a line: a heading's cell may hold motto, place and date together.
 _WEEKDAY = r"(?:thu\s+(?:hai|ba|tu|nam|sau|bay|\d)|chu\s+nhat)"
 _SIGNED = re.compile(rf"([^\d,:;()\n]{{2,40}}),\s*(?:{_WEEKDAY}\s*,?\s*)?ngay\s+(?>{_ANY})(?!{_TO}\d)")
-# What stands before the comma of a count's last day ('tính đến 17 giờ, ngày 19/5'), never a place.
-_NO_PLACE = re.compile(rf"\b(?:den|gio|phut|{_WEEKDAY})\b")
+# The same without its comma, as a line of its own.
+_SIGNED_LINE = re.compile(rf"(?m)^([^\d,:;()|\n]{{2,30}}?)\s+ngay\s+{_ANY}[\s.]*$")
+# What stands before the comma of a count's last day ('tính đến 17 giờ, ngày 19/5') or in a title, in no place.
+_NO_PLACE = re.compile(
+    rf"\b(?:den|gio|phut|{_WEEKDAY}|tiem|ket qua|bao cao|so lieu|tien do|tong hop|thong ke|cap nhat|vac xin|vaccine"
+    r"|covid|luy ke|luy tich|cong don|tuan|mui|doi tuong|nguoi|ngay|danh sach|bang|bieu|phu luc|cong tac|tinh hinh)\b"
+)
+_BEFORE_DAYS = frozenset(("tu", "trong", "vao", "hom"))
+# A place has few words: 'Lai Châu', 'Thị trấn Tam Đường'.
+_WORDS_OF_A_PLACE = 5
 
 # '5-11 tuổi', 'trẻ 5-11', 'nhóm 12-17': ages that look like days; '(trẻ) 5-11/5' is days all the same.
 _TO_AGE = r"\s*(?:-|–|—|den|toi)\s*(?:duoi\s+|<\s*)?"
@@ -85,6 +99,7 @@ def read_stated(text: str, *, bare: bool = False) -> tuple[Stated, ...]:
     return _read(_lines(text), bare)
 
 
+@lru_cache(20_000)
 def without_dates(text: str) -> str:
     """The folded text with every date and range taken out, so that '5-11' in what is left is an age."""
     said = _UP_TO.sub(" ", _RANGE.sub(" ", folded(text)))
@@ -92,15 +107,17 @@ def without_dates(text: str) -> str:
 
 
 def read_years(text: str) -> set[int]:
-    """Years written in a text, apart from those of other documents."""
-    said = _OF_DOCUMENT.sub(" ", folded(text))
+    """Years written in a text, apart from those of other documents and of the day a campaign began."""
+    said = _BEGINNING_YEAR.sub(" ", _OF_DOCUMENT.sub(" ", folded(text)))
     return {year for year in map(int, _PLAIN_YEAR.findall(said)) if FIRST_YEAR <= year <= LAST_YEAR}
 
 
 def read_signed_year(texts: Iterable[str]) -> int | None:
     """The year of the place-and-date line above a signature."""
     for text in texts:
-        for match in filter(_is_signed, _SIGNED.finditer(_lines(text))):
+        said = _lines(text)
+        signed = filter(_is_signed, _SIGNED.finditer(said))
+        for match in (*signed, *filter(_is_signed_line, _SIGNED_LINE.finditer(said))):
             years = _PLAIN_YEAR.findall(match[0])
             return int(years[0]) if years else None
     return None
@@ -135,10 +152,13 @@ def widest(periods: Sequence[Period]) -> Period | None:
     return Period(min(starts) if starts else None, max(period.end for period in periods))
 
 
+@lru_cache(2_000)
 def _read(said: str, bare: bool) -> tuple[Stated, ...]:
     if not any(map(str.isdigit, said)):
         return ()
     unsigned = _SIGNED.sub(lambda match: " | " if _is_signed(match) else match[0], said) if "," in said else said
+    unsigned = _SIGNED_LINE.sub(lambda match: " | " if _is_signed_line(match) else match[0], unsigned)
+    unsigned = _BEGINNING.sub(" | ", unsigned) if "dau" in unsigned or "dong" in unsigned else unsigned
     rest = _AGES.sub(" | ", _OF_DOCUMENT.sub(" ", unsigned.replace("\n", " ")))
     found: list[Stated] = []
     for pattern, read in _READERS[: None if bare else -2]:
@@ -157,6 +177,11 @@ def _lines(text: str) -> str:
 
 def _is_signed(match: re.Match[str]) -> bool:
     return not _NO_PLACE.search(match[1])
+
+
+def _is_signed_line(match: re.Match[str]) -> bool:
+    words = match[1].split()
+    return _is_signed(match) and len(words) <= _WORDS_OF_A_PLACE and _BEFORE_DAYS.isdisjoint(words)
 
 
 def _day(groups: Sequence[str | None]) -> Day:

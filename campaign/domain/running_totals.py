@@ -46,13 +46,14 @@ def running_totals(reports: Iterable[Report], before: Sequence[RunningTotal] = (
     known = list(before)
     fresh = []
     for report in reports:
-        total = _total(report, known)
+        total = next_total(report, known)
         known.append(total)
         fresh.append(total)
     return fresh
 
 
-def _total(report: Report, known: Sequence[RunningTotal]) -> RunningTotal:
+def next_total(report: Report, known: Sequence[RunningTotal]) -> RunningTotal:
+    """The total at a report that ends after all of those `known`."""
     start, doses = min(report.increments, default=(None, None))  # the longest period that ends here
     if report.cumulative is not None:
         return RunningTotal(report.period_end, start, doses, report.cumulative, False, report.upload)

@@ -85,7 +85,7 @@ def _as_words(phrases: Iterable[str]) -> list[_Words]:
     return sorted((tuple(words(phrase).split()) for phrase in phrases), key=len, reverse=True)
 
 
-_BODY_WORDS = _as_words(_BODIES)
+_BODY_WORDS = _as_words((*_BODIES, *map(plain, _BODIES)))
 _TYPE_WORDS = {tuple(words(phrase).split()): kind for phrase, kind in _TYPES.items()}
 _TYPE_ORDER = sorted(_TYPE_WORDS, key=len, reverse=True)
 
@@ -95,11 +95,12 @@ class UnitIndex:
 
     def __init__(self, units: Iterable[Unit], aliases: Iterable[tuple[str, str]] = ()) -> None:
         self.units = tuple(Unit(*unit) for unit in units)  # rows of a database come as they are
+        self.aliases = tuple((alias, code) for alias, code in aliases)
         self.by_code = {unit.code: unit for unit in self.units}
         self.names: list[_Name] = []
         for unit in self.units:
             self._add(unit.name, unit)
-        for alias, code in aliases:
+        for alias, code in self.aliases:
             self._add(alias, self.by_code[code])
         self._add_only_city()
         self._by_plain: dict[str, list[_Name]] = {}
@@ -148,6 +149,13 @@ class UnitIndex:
         """
         said = f" {plain(text)} "
         return tuple(unit for unit, phrases in self._mentions if any(f" {phrase} " in said for phrase in phrases))
+
+    def without_names(self, text: str) -> str:
+        """The words of a text, without accents and without the districts' names."""
+        said = f" {plain(text)} "
+        for unit in self.districts():
+            said = said.replace(f" {_bare_words(unit.name)} ", " ")
+        return said.strip()
 
     def _mention_phrases(self, unit: Unit) -> list[str]:
         bare = _bare_words(unit.name)

@@ -7,15 +7,15 @@ Every function takes a plain or numpy number (or date) or a missing one: None, N
 from __future__ import annotations
 
 import math
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Any
 
 from babel.numbers import format_decimal
 
+from campaign.locale.zone import VIETNAM_TIME
+
 MISSING = "–"
 MINUS = "−"
-
-VIETNAM_TIME = timezone(timedelta(hours=7))
 
 # CLDR's English has no day-first long form without a territory, and month-first dates are read wrongly in Việt Nam.
 _ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from campaign.domain.periods import without_dates
-from campaign.domain.text import folded
+from campaign.domain.text import folded, plain
 from campaign.sheets.vocabulary import UNKNOWN, Vocabulary
 
 # Ages in months, half-open, of the groups reported (Ministry of Health guidance: 12-17 is 12 to under 18).
@@ -19,6 +19,8 @@ AGES: dict[tuple[int, int | None], str] = {
     (780, None): "65+",
 }
 CODES = frozenset(AGES.values()) | {"underlying", "pregnant", "immobile", "hardship", "frontline"}
+_ADULT = "18+"
+_OF_ADULTS = CODES - {_ADULT, "12-17", "5-11", "6m-4"}
 
 _UNIT = r"(thang tuoi|thang|th|tuoi|t)?"
 # Not in '5-11/9' or '5-11.9', which are days.
@@ -32,7 +34,7 @@ _WEEK_DAYS = re.compile(r"\btuan\s*(?:tu\s+)?(?:ngay\s+)?\d{1,2}\s*(?:den|-|–|
 _AGES_ARE_MEANT = re.compile(
     r"\btuoi\b|\b(?:tre|te|nhom|hoc sinh|lua|tro len)\b|[≥≤<>+]|(?<=\d)\s?t\b|\d\s*(?:thang tuoi|th\b)"
 )
-_FROM = re.compile(r"(?:>=|≥|>|\btren|\btu du|\btu|\bdu)?\s*(\d{1,2})\s*(?:tuoi|t)?\s*(?:tro len|\+)")
+_FROM = re.compile(r"(?:>=|≥|>|\btren|\btu du|\btu|\bdu)?\s*(\d{1,2})\s*(?:tuoi|t)?\s*(?:tro len|\+(?!\s*\d))")
 _OVER = re.compile(
     r"(?:>=|≥|>|\btren)\s*(\d{1,2})(?:\s*(?:tuoi|t)\b)?|(?:\btu du|\btu|\bdu)\s+(\d{1,2})\s*(?:tuoi|t)\b"
 )
@@ -53,9 +55,41 @@ def read_group(text: str, vocabulary: Vocabulary) -> str | None:
 def read_titled_group(text: str, vocabulary: Vocabulary) -> str | None:
     """`read_group` of a title, a sheet's or a file's name, where '5-11' may be days unless it is all there is."""
     said = without_dates(text)
-    if _BETWEEN.fullmatch(said.strip()) or _AGES_ARE_MEANT.search(said) or vocabulary.meanings("group", text):
+    if vocabulary.meanings("subgroup", text):
+        return UNKNOWN
+    if (
+        _BETWEEN.fullmatch(_without_districts(said, vocabulary))
+        or _AGES_ARE_MEANT.search(said)
+        or vocabulary.meanings("group", text)
+    ):
         return read_group(text, vocabulary)
     return None
+
+
+def narrower(group: str, other: str) -> str:
+    """Of two groups said of one figure the one that is part of the other; the first when neither is."""
+    return other if group == _ADULT and other in _OF_ADULTS else group
+
+
+def go_together(said: str, other: str) -> bool:
+    """Whether two groups, doses or products can be said of one figure: the same, or one part of the other."""
+    pair = {said, other}
+    return len(pair) == 1 or "" in pair or (_ADULT in pair and pair - {_ADULT} <= _OF_ADULTS)
+
+
+def without_ages(said: str) -> str:
+    """A folded text with every age taken out, and the words that go with ages."""
+    for pattern in (_BETWEEN, _FROM, _OVER, _BELOW):
+        said = pattern.sub(" ", said)
+    return said
+
+
+def _without_districts(said: str, vocabulary: Vocabulary) -> str:
+    """A folded name without the districts' it has: a sheet '5-11 Phong Thổ' is of an age."""
+    for unit in vocabulary.units.mentioned(said):
+        name = plain(unit.name)
+        said = re.sub(rf"\b(?:{name}|{name.removeprefix('huyen ').removeprefix('thanh pho ')})\b", " ", said)
+    return said.strip(" _-")
 
 
 @lru_cache(20_000)

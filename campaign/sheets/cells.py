@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -16,8 +17,13 @@ _WHOLE = re.compile(r"0|[1-9]\d*")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:([., ])\d{3})(?:\1\d{3})*")
 _NEGATIVE = re.compile(r"[-−–]\s*[\d.,]+|\(\s*[\d.,]+\s*\)")
 _NUMBER_LIKE = re.compile(r"[\d.,\s]*\d[\d.,\s]*")
+_TEXT_NUMBER = re.compile(r"\d[\d.,\s]*%?")
 _DASHES = frozenset("-–—−")
-_NOT_REPORTED = frozenset({"", "x", "kbc"})
+_NOT_REPORTED = frozenset({
+    "", "x", "kbc", "na", "n/a", "khong bao cao", "khong bc", "chua bao cao", "chua bc", "chua co so lieu", "chua co",
+})  # fmt: skip
+# The dots of a form that nobody filled in.
+_DOTS = re.compile(r"[.…_]{2,}|…")
 
 
 class Problem(NamedTuple):
@@ -63,6 +69,21 @@ def looks_like_number(value: Any) -> bool:
     return isinstance(value, float | int) and not isinstance(value, bool)
 
 
+def is_written_number(value: Any) -> bool:
+    """Whether a cell is a number, be it stored as text."""
+    return type(value) is float or (type(value) is str and bool(value) and bool(_TEXT_NUMBER.fullmatch(value.strip())))
+
+
+def is_row_of_numbers(row: Sequence[Any]) -> bool:
+    """Whether a row is one of a table: two numbers or more stand in it."""
+    return row.count("") < len(row) - 1 and sum(map(is_written_number, row)) > 1
+
+
+def is_dash(value: Any) -> bool:
+    """Whether a cell holds a dash, which counts as a reported zero."""
+    return isinstance(value, str) and value.strip() in _DASHES
+
+
 def _read_number(value: float | int) -> int | Problem:
     if not math.isfinite(value):
         return Problem("not_a_number", {"text": str(value)})
@@ -81,7 +102,7 @@ def _read_text(value: str) -> int | Problem | Dash | None:
     if _mixes_digits(value):
         return Problem("ambiguous_number", {"text": value.strip()[:60]})
     text = folded(value).lstrip("'").strip()
-    if text in _NOT_REPORTED:
+    if text in _NOT_REPORTED or _DOTS.fullmatch(text):
         return None
     if text in _DASHES:
         return DASH

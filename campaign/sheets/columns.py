@@ -4,36 +4,78 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from campaign.domain.doses import ANY_DOSE, RESIDENT
+from campaign.domain.doses import ANY_DOSE, IN_PERIOD, RESIDENT, TO_DATE, TO_DATE_SUFFIX, VACCINE_MEASURES
+from campaign.domain.questions import COLUMN, Answer
 from campaign.sheets.ages import read_group
+from campaign.sheets.column_checks import ANSWERED, Asking, check_columns
 from campaign.sheets.context import Context
-from campaign.sheets.headers import DENOMINATOR, FIGURE, IGNORED, RATE, SET_ASIDE, UNREAD, read_header
+from campaign.sheets.headers import (
+    DENOMINATOR,
+    FIGURE,
+    IGNORED,
+    RATE,
+    UNREAD,
+    UNTOLD,
+    header_text,
+    is_beside_doses,
+    read_header,
+)
+from campaign.sheets.layouts import Layout
 from campaign.sheets.result import ColumnMeaning, Notes
 from campaign.sheets.tables import Table
 from campaign.sheets.vocabulary import UNKNOWN
 from campaign.sheets.workbook import Row
 
+# What an answer can make of a column; those that say whose a row is are not asked about.
+ANSWERS = (FIGURE, DENOMINATOR, RATE, IGNORED)
+_FIXED = frozenset(("unit", "unit_code", "index", "group", "dose", "product", "period", "period_start", "period_end"))
 
-def read_columns(table: Table, rows: Sequence[Row], context: Context, notes: Notes) -> list[ColumnMeaning]:
-    """The meaning of every column of a table; `rows` are its body rows. What no rule can tell is a finding."""
-    meanings = [read_header(column, texts, context.vocabulary) for column, texts in enumerate(table.labels.texts)]
+
+def read_columns(
+    table: Table, rows: Sequence[Row], context: Context, layout: Layout, notes: Notes
+) -> list[ColumnMeaning]:
+    """The meaning of every column of a table; `rows` are its body rows. What no rule can tell is asked, unless it was
+    answered before."""
+    labels = [tuple(map(context.without_week, texts)) for texts in table.labels.texts]
+    meanings = [read_header(column, texts, context.vocabulary) for column, texts in enumerate(labels)]
+    headers = map(header_text, table.labels.texts)
+    meanings = [each._replace(header=header) for each, header in zip(meanings, headers, strict=True)]
     meanings = [_settle_by_values(column, meaning, rows, context) for column, meaning in enumerate(meanings)]
+    meanings = [each._replace(subject=subject) for each, subject in zip(meanings, layout.subjects, strict=True)]
     for column in table.unit_columns:
-        meanings[column] = meanings[column]._replace(role="unit")
-    roles = {meaning.role for meaning in meanings}
+        meanings[column] = meanings[column]._replace(role="group" if table.by_group else "unit")
+    meanings = [_as_answered(column, each, table, layout, notes) for column, each in enumerate(meanings)]
+    roles = {meaning.role for meaning in meanings} | table.sections.facets()
     inherited = _Inherited(context, meanings, roles)
     settled = [_inherit(meaning, inherited) for meaning in meanings]
     settled = _with_rates_dose(settled)
-    settled = [_check(column, meaning, table, rows, notes) for column, meaning in enumerate(settled)]
-    return _check_twice(settled, table, notes)
+    return check_columns(settled, rows, Asking(table, layout, notes, context.doubt()), context.vocabulary)
+
+
+def _as_answered(column: int, meaning: ColumnMeaning, table: Table, layout: Layout, notes: Notes) -> ColumnMeaning:
+    """The column as somebody said it is; what the answer leaves unsaid is read as ever."""
+    answer = notes.answer(COLUMN, meaning.subject, layout.signature)
+    if answer is None or meaning.role in _FIXED or answer.value.get("role") not in ANSWERS:
+        return meaning
+    values = {"header": meaning.header, "by": answer.by, "on": answer.on}
+    notes.inform("answered_column", (table.bottom, column), values)
+    return _answered_meaning(meaning, answer)
+
+
+def _answered_meaning(meaning: ColumnMeaning, answer: Answer) -> ColumnMeaning:
+    said = {name: str(value or "") for name, value in answer.value.items() if name in ANSWERED}
+    return meaning._replace(**{**dict.fromkeys(ANSWERED, ""), **said})
 
 
 def _settle_by_values(column: int, meaning: ColumnMeaning, rows: Sequence[Row], context: Context) -> ColumnMeaning:
     """'Đối tượng' over numbers is people, over names a column of groups."""
     if meaning.role != "group":
         return meaning
-    texts = {row[column] for row in rows[:200] if type(row[column]) is str and row[column].strip()}
-    if any(read_group(text, context.vocabulary) for text in texts):
+    values = {row[column] for row in rows[:200]} - {"", None}
+    texts = {value for value in values if type(value) is str and not any(map(str.isdigit, value))}
+    if 2 * len(texts) > len(values) or any(
+        read_group(value, context.vocabulary) for value in values if type(value) is str
+    ):
         return meaning
     kind = context.vocabulary.meanings("denominator", meaning.header)
     return meaning._replace(role=DENOMINATOR, kind=RESIDENT) if kind else meaning
@@ -46,6 +88,9 @@ class _Inherited:
         self.group, self.group_of_people = ("", "") if "group" in roles else self._groups(context, meanings)
         self.dose = "" if "dose" in roles else (context.dose() or UNKNOWN)
         self.measure = context.measure() or UNKNOWN
+        # 'Số liệu đến ngày …' over a table that counts the week too: what a column without such a word counts is open.
+        weekly = any(meaning.measure == IN_PERIOD for meaning in meanings)
+        self.measure_of_others = UNKNOWN if weekly and self.measure == TO_DATE else self.measure
 
     @staticmethod
     def _groups(context: Context, meanings: Sequence[ColumnMeaning]) -> tuple[str, str]:
@@ -54,7 +99,8 @@ class _Inherited:
         Where the title has none, doses are of the people that the denominator names ('Dân số ≥18 tuổi'), when no other
         column names a group; what a column beside them counts says nothing ('Mũi 4 người trên 50 tuổi').
         """
-        naming = [m for m in meanings if m.group and m.role in (FIGURE, DENOMINATOR, RATE, UNREAD)]
+        counting = [m for m in meanings if m.role in (FIGURE, DENOMINATOR, RATE, UNREAD) and not is_beside_doses(m)]
+        naming = [meaning for meaning in counting if meaning.group]
         named, said = {meaning.group for meaning in naming}, context.group()
         if said:
             return (said, said) if named <= {said} else (UNKNOWN, UNKNOWN)
@@ -67,6 +113,8 @@ def _inherit(meaning: ColumnMeaning, inherited: _Inherited) -> ColumnMeaning:
     if meaning.role == DENOMINATOR:
         group = inherited.group_of_people if meaning.kind == RESIDENT else inherited.group
         return meaning._replace(group=meaning.group or group, dose=meaning.dose or ANY_DOSE)
+    if is_beside_doses(meaning):
+        return _inherit_other(meaning, inherited)
     if meaning.role in (FIGURE, RATE):
         return meaning._replace(
             group=meaning.group or inherited.group,
@@ -76,63 +124,25 @@ def _inherit(meaning: ColumnMeaning, inherited: _Inherited) -> ColumnMeaning:
     return meaning
 
 
+def _inherit_other(meaning: ColumnMeaning, inherited: _Inherited) -> ColumnMeaning:
+    """What such a column takes over where it is said at all: neither its group nor its dose is ever asked about."""
+    code = meaning.measure.removesuffix(UNTOLD)
+    if code != meaning.measure:
+        said = {IN_PERIOD: code, TO_DATE: code + TO_DATE_SUFFIX}
+        code = said.get(inherited.measure_of_others, meaning.measure)
+    dose = "" if code.removesuffix(TO_DATE_SUFFIX) in VACCINE_MEASURES else inherited.dose
+    group, dose = meaning.group or inherited.group, meaning.dose or dose
+    return meaning._replace(group=_known(group), dose=_known(dose), measure=code)
+
+
+def _known(said: str) -> str:
+    return "" if said == UNKNOWN else said
+
+
 def _with_rates_dose(meanings: list[ColumnMeaning]) -> list[ColumnMeaning]:
     """A rate that names no dose is of the table's dose, when the table has only one."""
-    doses = {meaning.dose for meaning in meanings if meaning.role == FIGURE}
+    doses = {meaning.dose for meaning in meanings if meaning.role == FIGURE and not is_beside_doses(meaning)}
     if len(doses) != 1:
         return meanings
     dose = next(iter(doses))
     return [m._replace(dose=dose) if m.role == RATE and m.dose == UNKNOWN else m for m in meanings]
-
-
-def _check(column: int, meaning: ColumnMeaning, table: Table, rows: Sequence[Row], notes: Notes) -> ColumnMeaning:
-    """Report what a column with numbers leaves unsaid; such a column is not read."""
-    if meaning.role not in (FIGURE, DENOMINATOR, UNREAD, *SET_ASIDE):
-        return meaning
-    if not any(_is_number(row[column]) for row in rows):
-        return meaning if meaning.role in (FIGURE, DENOMINATOR) else meaning._replace(role=IGNORED)
-    place = (table.bottom, column)
-    if meaning.role in SET_ASIDE:
-        notes.warn(meaning.role, place, {"header": meaning.header})
-        return meaning._replace(role=IGNORED)
-    if meaning.role == UNREAD:
-        if meaning.group or meaning.dose:
-            notes.error("unknown_column", place, {"header": meaning.header})
-        else:
-            notes.warn("column_not_read", place, {"header": meaning.header})
-        return meaning
-    unsaid = _unsaid(meaning)
-    if unsaid is None:
-        return meaning
-    notes.error(unsaid, place, {"header" if unsaid == "unknown_measure" else "text": meaning.header})
-    return meaning._replace(role=UNREAD)
-
-
-def _unsaid(meaning: ColumnMeaning) -> str | None:
-    if meaning.dose == UNKNOWN:
-        return "unknown_dose"
-    if meaning.group == UNKNOWN:
-        return "unknown_group"
-    if meaning.role == FIGURE and meaning.measure == UNKNOWN:
-        return "unknown_measure"
-    return None
-
-
-def _is_number(value: object) -> bool:
-    if isinstance(value, str):
-        return any(map(str.isdigit, value)) and len(value) < 20
-    return value is not None and value != ""
-
-
-def _check_twice(meanings: list[ColumnMeaning], table: Table, notes: Notes) -> list[ColumnMeaning]:
-    """Two columns that state the same thing: neither is taken for the other."""
-    seen: dict[tuple[str, ...], ColumnMeaning] = {}
-    for column, meaning in enumerate(meanings):
-        if meaning.role not in (FIGURE, DENOMINATOR):
-            continue
-        first = seen.setdefault(meaning[2:], meaning)
-        if first is not meaning:
-            values = {"first": first.letter, "second": meaning.letter, "what": meaning.header}
-            notes.error("same_meaning", (table.bottom, column), values)
-            meanings = [m._replace(role=UNREAD) if m is meaning else m for m in meanings]
-    return meanings

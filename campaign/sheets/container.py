@@ -1,4 +1,4 @@
-"""The gate before the parser: is this a workbook, whole, of sane size, with nothing in it that harms a parser?
+"""The gate before the parser: is this archive whole, of sane size, with nothing in it that harms a parser?
 
 The parser accepts a broken checksum, believes declared sizes, and ends the whole process on one value in cell
 XFD1048576; so every part it would read is inflated and looked over here first, with limits.
@@ -14,13 +14,16 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from campaign.errors import UnreadableFile
-from campaign.sheets.kinds import refuse_other_kind, refuse_other_package, unreadable
+from campaign.settings import MEBIBYTE, Limits
+from campaign.sheets.kinds import unreadable
 
-MEBIBYTE = 1 << 20
-# A 500,000-row workbook is about 40 MiB, and 300 MiB inflated.
-MAX_FILE = 100 * MEBIBYTE
-MAX_INFLATED = 800 * MEBIBYTE
-MAX_PART = {"xl/styles.xml": 16 * MEBIBYTE, "xl/workbook.xml": 4 * MEBIBYTE, "xl/sharedstrings.xml": 200 * MEBIBYTE}
+MAX_PART = {
+    "xl/styles.xml": 16 * MEBIBYTE,
+    "xl/workbook.xml": 4 * MEBIBYTE,
+    "xl/sharedstrings.xml": 200 * MEBIBYTE,
+    "content.xml": 200 * MEBIBYTE,
+    "meta-inf/manifest.xml": 4 * MEBIBYTE,
+}
 # Sheets compress about 10:1, very even ones 60:1; bombs 1,000:1. Small parts may compress as they like.
 MAX_RATIO, RATIO_FROM = 200, 16 * MEBIBYTE
 MAX_MEMBERS = 2_000
@@ -31,44 +34,39 @@ _STORED_OR_DEFLATED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 class Container(NamedTuple):
-    """A workbook's bytes and its members by name."""
+    """An archive's bytes, its members by name, and how much may be read of it."""
 
     content: bytes
     members: dict[str, zipfile.ZipInfo]
+    limits: Limits
 
     def read(self, name: str) -> bytes:
         """A whole part; for the small ones."""
         return b"".join(inflate(self, name))
 
 
-def open_container(content: bytes) -> Container:
-    """The members of an .xlsx or .xlsm file whose directory is sound; raises UnreadableFile with what to do."""
-    refuse_other_kind(content)
-    if len(content) > MAX_FILE:
-        raise unreadable("file_too_big", limit=MAX_FILE // MEBIBYTE)
+def open_container(content: bytes, limits: Limits) -> Container:
+    """The members of an archive whose directory is sound; raises UnreadableFile with what to do."""
     if _declared_members(content) > MAX_MEMBERS:
         raise unsafe("members")
     try:
         infos = zipfile.ZipFile(io.BytesIO(content)).infolist()
     except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, NotImplementedError, EOFError) as error:
         raise damaged() from error
-    members = {info.filename: info for info in infos}
-    refuse_other_package(members)
-    _check_directory(infos)
-    return Container(content, members)
+    _check_directory(infos, limits)
+    return Container(content, {info.filename: info for info in infos}, limits)
 
 
 def inflate(container: Container, name: str) -> Iterator[bytes]:
     """A member's bytes in chunks, its real size and checksum held against the declared ones."""
     info = container.members[name]
     raw = _raw_member(container.content, info)
-    limit = min(MAX_PART.get(name.lower(), MAX_INFLATED), info.file_size)
-    if info.file_size > MAX_PART.get(name.lower(), MAX_INFLATED):
+    if info.file_size > MAX_PART.get(name.lower(), container.limits.inflated_mib * MEBIBYTE):
         raise unsafe("size")
     size = checksum = 0
     for chunk in _chunks(raw, info):
         size += len(chunk)
-        if size > limit:
+        if size > info.file_size:
             raise unsafe("size")
         checksum = zlib.crc32(chunk, checksum)
         yield chunk
@@ -108,7 +106,7 @@ def _declared_members(content: bytes) -> int:
     return int(struct.unpack_from("<H", content, end + 10)[0])
 
 
-def _check_directory(infos: list[zipfile.ZipInfo]) -> None:
+def _check_directory(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
     names = [info.filename.lower() for info in infos]
     if len(set(names)) != len(names) or any(map(_is_odd_name, names)):
         raise unsafe("names")
@@ -116,7 +114,7 @@ def _check_directory(infos: list[zipfile.ZipInfo]) -> None:
         raise unreadable("password_protected")
     if any(info.compress_type not in _STORED_OR_DEFLATED for info in infos):
         raise unsafe("compression")
-    if sum(info.file_size for info in infos) > MAX_INFLATED:
+    if sum(info.file_size for info in infos) > limits.inflated_mib * MEBIBYTE:
         raise unsafe("size")
     if any(info.file_size > RATIO_FROM and info.file_size > MAX_RATIO * info.compress_size for info in infos):
         raise unsafe("size")

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from campaign.sheets.cells import DASH, MOST_PEOPLE, Problem, read_count
+from campaign.domain.doses import STOCK
+from campaign.domain.questions import CELL, Choice
+from campaign.sheets.body_rows import Body, BodyRow
+from campaign.sheets.cells import DASH, MOST_PEOPLE, Problem, looks_like_number, read_count
 from campaign.sheets.parts import column_index
-from campaign.sheets.result import ColumnMeaning, Notes, cell_name, name_cells
-from campaign.sheets.rows import Body, BodyRow
+from campaign.sheets.result import ColumnMeaning, Notes, Place, cell_name, cell_subject, name_cells, shown
 from campaign.sheets.workbook import Sheet
 
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
@@ -27,6 +29,7 @@ class Counts:
 def read_counts(sheet: Sheet, meanings: Sequence[ColumnMeaning], body: Body, notes: Notes) -> Counts:
     """Read the figure and denominator columns of the unit rows."""
     reader = _Reader(sheet, body, notes)
+    reader.stock = {column for column, meaning in enumerate(meanings) if meaning.measure == STOCK}
     rows = [sheet.rows[unit.row] for unit in body.units]
     for column, meaning in enumerate(meanings):
         if meaning.role in ("figure", "denominator"):
@@ -51,15 +54,18 @@ class _Reader:
         self.merged = _merged_over(sheet)
         rows = {unit.row for unit in body.units}
         self.marked = {column for row, column in (*self.errors, *self.uncached, *self.merged) if row in rows}
+        self.stock: set[int] = set()  # columns of vaccine in stock
         self.dashes: list[str] = []
         self.pending: list[tuple[int, int]] = []
 
     def read_column(self, column: int, values: list[Any]) -> None:
         """Whole numbers at once; only a column with anything else is looked at cell by cell."""
         clean = None if column in self.marked else _all_whole(values)
-        self.counts.columns[column] = clean or [
-            self._read_cell(unit, column, value) for unit, value in zip(self.units, values, strict=True)
-        ]
+        self.counts.columns[column] = (
+            clean
+            if clean is not None
+            else [self._read_cell(unit, column, value) for unit, value in zip(self.units, values, strict=True)]
+        )
 
     def report(self) -> None:
         """The findings that name several cells."""
@@ -75,51 +81,72 @@ class _Reader:
 
     def _read_cell(self, unit: BodyRow, column: int, value: Any) -> int | None:
         place = (unit.row, column)
-        if place in self.errors:
-            self.notes.error("error_cell", place, {"error": self.errors[place]})
-        elif place in self.uncached:
+        if place in self.uncached and place not in self.errors:
             self.pending.append(place)
-        elif place in self.merged:
-            self.notes.error("merged_figure", place)
-        else:
-            return self._read_value(place, value)
-        self.counts.unreadable.add(place)
-        return None
-
-    def _read_value(self, place: tuple[int, int], value: Any) -> int | None:
-        read = read_count(value)
-        if isinstance(read, Problem):
-            self.notes.error(read.code, place, read.values)
             self.counts.unreadable.add(place)
             return None
+        read = self._find_mark(place) or read_count(value)
+        if isinstance(read, Problem) and read.code == "negative_people" and column in self.stock:
+            self.notes.warn("negative_stock", place, read.values)
+            self.counts.unreadable.add(place)
+            return None
+        if isinstance(read, Problem):
+            return self._read_as_answered(read, place, shown(value) or self.errors.get(place, ""))
         if read is DASH:
             self.dashes.append(cell_name(*place))
             return 0
         return read if isinstance(read, int) else None
 
+    def _find_mark(self, place: Place) -> Problem | None:
+        """Why a cell cannot be read that has nothing to do with what the parser gave for it."""
+        if place in self.errors:
+            return Problem("error_cell", {"error": self.errors[place]})
+        return Problem("merged_figure", {}) if place in self.merged else None
+
+    def _read_as_answered(self, problem: Problem, place: Place, text: str) -> int | None:
+        """The number that somebody said the cell of this file means; asked where nobody did."""
+        subject = cell_subject(self.notes.sheet, place)
+        answer = self.notes.answer(CELL, subject)
+        if answer is None:
+            offer = problem.values.get("offer")
+            choices = [Choice(offer, "")] if isinstance(offer, int) else []
+            self.notes.ask(
+                problem.code, place, problem.values, kind=CELL, subject=subject, text=text[:80], choices=choices
+            )
+        else:
+            values = {"text": text[:80], "by": answer.by, "on": answer.on}
+            code = "answered_left_out" if answer.value is None else "answered_cell"
+            self.notes.inform(code, place, values | ({"value": answer.value} if answer.value is not None else {}))
+        if answer is None or answer.value is None:
+            self.counts.unreadable.add(place)
+            return None
+        return int(answer.value)
+
 
 def _all_whole(values: list[Any]) -> list[int | None] | None:
-    """The numbers when every cell is a whole number of people; None when any is not."""
-    if set(map(type, values)) != {float}:
+    """The numbers when every cell is a whole number of people or blank; None when any is not."""
+    numbers = [value for value in values if type(value) is float]
+    if len(numbers) + values.count("") != len(values):
         return None
     try:
-        whole = list(map(int, values))
+        whole = list(map(int, numbers))
     except (ValueError, OverflowError):  # NaN, infinity
         return None
-    if whole != values or min(whole) < 0 or max(whole) > MOST_PEOPLE:
+    if whole != numbers or min(whole, default=0) < 0 or max(whole, default=0) > MOST_PEOPLE:
         return None
-    return list(whole)
+    left = iter(whole)
+    return [None if value == "" else next(left) for value in values]
 
 
 def _merged_over(sheet: Sheet) -> set[tuple[int, int]]:
-    """Every cell of merges that cover more than one cell."""
+    """Every cell of merges that spread a number over more than one cell; a name merged over a whole row is none."""
     return {
         (row, column)
         for top, left, bottom, right in sheet.merges
         if top < len(sheet.rows) and left < len(sheet.rows[top]) and (bottom - top + 1) * (right - left + 1) < 10_000
         for row in range(top, bottom + 1)
         for column in range(left, right + 1)
-        if sheet.rows[top][left] != ""
+        if looks_like_number(sheet.rows[top][left])
     }
 
 

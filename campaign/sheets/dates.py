@@ -70,7 +70,13 @@ def settle_period(
 def given_period(
     period: Period, texts: PeriodTexts, *, in_period: bool, today: date, place: tuple[int, int], notes: Notes
 ) -> Period:
-    """The period that a person chose, checked as one that was read; a warning where the sheet states another."""
+    """The period that a person chose, checked as one that was read; a warning where the sheet states another.
+
+    The form of one day within it, in a file of several, keeps its own day.
+    """
+    own = _day_within(period, texts) if in_period else None
+    if own:
+        return own
     other = _other_stated(period, texts, in_period=in_period)
     if other:
         values = {"given": show_period(period), "stated": "; ".join(map(show_period, dict.fromkeys(other)))}
@@ -102,7 +108,16 @@ def show_period(period: Period) -> str:
 def _first_stated(texts: PeriodTexts) -> list[Stated]:
     """What the sheet states inside; only when it states nothing, what the file's name states."""
     inside = _stated([*texts.title, *texts.headers]) + _stated([texts.sheet], bare=True)
-    return inside or _stated([texts.file_name], bare=True)
+    return _with_known_years(inside) or _stated([texts.file_name], bare=True)
+
+
+def _with_known_years(stated: list[Stated]) -> list[Stated]:
+    """The sheet '16.5' under 'Ngày báo cáo: 16/5/2022' is of that year."""
+    years = {one.end[:2]: one.end.year for one in stated if one.end.year}
+    return [
+        one._replace(end=one.end._replace(year=one.end.year or years.get(one.end[:2]))) if one.start is None else one
+        for one in stated
+    ]
 
 
 def _stated(lines: Iterable[str], *, bare: bool = False) -> list[Stated]:
@@ -134,6 +149,15 @@ def _other_stated(period: Period, texts: PeriodTexts, *, in_period: bool) -> lis
     said = [_fit(one, texts, in_period=in_period) for one in (complete(one, year) for one in stated) if one]
     rows = [one for one in texts.rows if not _agree(period, one)]
     return rows if any(_agree(period, one) for one in said) else [*said, *rows]
+
+
+def _day_within(period: Period, texts: PeriodTexts) -> Period | None:
+    """The day that a daily form states, where it is one of several days in a period."""
+    stated = [*_stated([*texts.title, *texts.headers]), *_stated([texts.sheet], bare=True)]
+    days = {one.end for one in (complete(each, period.end.year) for each in stated) if one}
+    day = days.pop() if len(days) == 1 and _is_daily(texts) else None
+    several = period.start is not None and period.start < period.end
+    return Period(day, day) if day and several and (period.start or day) <= day <= period.end else None
 
 
 def _agree(one: Period, other: Period) -> bool:

@@ -64,9 +64,11 @@ def _spread_right(block: list[list[str]], owner: list[list[tuple[int, int]]], me
 
 
 def _labels(block: list[list[str]], owner: list[list[tuple[int, int]]], column: int) -> tuple[str, ...]:
-    seen, labels = set(), []
+    seen: set[tuple[int, int]] = set()
+    labels: list[str] = []
     for row in range(len(block)):
         if block[row][column] and owner[row][column] not in seen:
             seen.add(owner[row][column])
-            labels.append(block[row][column])
+            if labels[-1:] != [block[row][column]]:  # repeated where others merge
+                labels.append(block[row][column])
     return tuple(labels)

@@ -1,4 +1,4 @@
-"""What the parser does not tell, scanned from the sheets' XML: error cells, formulas without a stored value,
+"""What the parser does not tell of an .xlsx sheet, scanned from its XML: error cells, formulas without a stored value,
 hidden rows and columns, and how far the cells reach."""
 
 from __future__ import annotations
@@ -9,10 +9,7 @@ from dataclasses import dataclass, field
 
 from campaign.sheets.container import CHUNK, Container, inflate, unsafe
 from campaign.sheets.kinds import unreadable
-
-# The parser keeps a dense grid: 32 bytes for every cell up to the last row and column.
-MAX_AREA = 12_000_000
-MAX_COLUMN = 1_024
+from campaign.sheets.sheet import MAX_COLUMN, Scan
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d+)")
@@ -28,36 +25,43 @@ _ERROR = re.compile(rb"<(?:\w+:)?c\b([^>]*\bt\s*=\s*[\"']e[\"'][^>]*)>.*?<(?:\w+
 _NO_VALUE = r"\s*<(?:(?:\w+:)?v\s*/>|(?:\w+:)?v>\s*</|/(?:\w+:)?c>)"
 _AFTER_FORMULA = re.compile(b"f>" + _NO_VALUE.encode())
 _AFTER_SHARED_FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*/>" + _NO_VALUE.encode())
+_ZERO = re.compile(rb"f>\s*<(?:\w+:)?v>0</")
+_SHARED_ZERO = re.compile(rb"<(?:\w+:)?f\b[^>]*/>\s*<(?:\w+:)?v>0</")
+_COMPUTED = re.compile(rb"(?:f>|<(?:\w+:)?f\b[^>]*/>)\s*<(?:\w+:)?v>(?!0<)[^<]")
 _CELL_START = re.compile(rb"<(?:\w+:)?c\s[^>]*>")
 _IS_TEXT = re.compile(rb"\bt\s*=\s*[\"']str[\"']")
 _FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 @dataclass
-class Scan:
-    """What stands in one sheet's XML beside its values; addresses such as 'E14'."""
+class _Seen(Scan):
+    """A scan under way, with how far the cells reach and what the formulas gave."""
 
-    errors: dict[str, str] = field(default_factory=dict)
-    without_value: list[str] = field(default_factory=list)
-    hidden_rows: list[int] = field(default_factory=list)  # 1-based
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)  # 0-based, both included
     last_row: int = 0
     letters: set[bytes] = field(default_factory=set)  # columns seen; only of sheets with `many` rows or columns
     many: bool = False
+    zeros: list[str] = field(default_factory=list)  # formulas whose stored value is 0
+    computed: bool = False  # a formula has another stored value
 
 
-def scan_sheet(container: Container, name: str) -> Scan:
-    """Read a sheet's XML once, in pieces; raises UnreadableFile when a cell lies beyond any sheet of people."""
+def scan_sheet(container: Container, name: str, *, recalculated: bool = False) -> Scan:
+    """Read a sheet's XML once, in pieces; raises UnreadableFile when a cell lies beyond any sheet of people.
+
+    `recalculated`: the file asks to be calculated when it is opened, as scripts do that store 0 for every formula;
+    when no formula of the sheet has another value, none was calculated.
+    """
     # A sheet of several pieces may have its widest row in the first: list every piece's columns from the start.
-    scan, rest = Scan(many=container.members[name].file_size > CHUNK), b""
+    scan, rest = _Seen(many=container.members[name].file_size > CHUNK), b""
     for chunk in inflate(container, name):
         whole = rest + chunk
-        _check_markup(whole)
+        check_markup(whole)
         cut = _last_start(whole)
-        _scan_piece(whole[:cut], scan)
+        _scan_piece(whole[:cut], scan, recalculated)
         rest = whole[cut:]
-    _scan_piece(rest, scan)
-    _check_reach(scan)
+    _scan_piece(rest, scan, recalculated)
+    _check_reach(scan, container.limits.cells)
+    if not scan.computed:
+        scan.without_value.extend(scan.zeros)
     return scan
 
 
@@ -65,7 +69,7 @@ def check_part(container: Container, name: str) -> None:
     """Read another XML part to its end: its checksum, its size, no document type."""
     rest = b""
     for chunk in inflate(container, name):
-        _check_markup(rest + chunk)
+        check_markup(rest + chunk)
         rest = chunk[-16:]
 
 
@@ -75,6 +79,12 @@ def column_index(letters: str) -> int:
     for letter in letters.upper():
         index = index * 26 + ord(letter) - 64
     return index - 1
+
+
+def place_of(address: str) -> tuple[int, int]:
+    """(row, column) from 0 of an address such as 'E14'."""
+    letters = address.rstrip("0123456789")
+    return int(address[len(letters) :]) - 1, column_index(letters)
 
 
 def column_letters(index: int) -> str:
@@ -87,7 +97,8 @@ def column_letters(index: int) -> str:
     return letters
 
 
-def _check_markup(piece: bytes) -> None:
+def check_markup(piece: bytes) -> None:
+    """Raise UnreadableFile for a document type or entities, which no spreadsheet program writes into its parts."""
     if b"<!" in piece and _FORBIDDEN.search(piece):
         raise unsafe("doctype")
     if b"\0" in piece[:200]:  # UTF-16: no program writes sheets so, and a scan for bytes would not see into it
@@ -102,7 +113,7 @@ def _last_start(whole: bytes) -> int:
     return whole.rfind(b"<", 0, start + 1) if start >= 0 else max(0, len(whole) - 4096)
 
 
-def _scan_piece(piece: bytes, scan: Scan) -> None:
+def _scan_piece(piece: bytes, scan: _Seen, recalculated: bool) -> None:
     if scan.many or _FAR.search(piece):
         scan.many = True
         scan.letters.update(_LETTERS.findall(piece))
@@ -116,7 +127,10 @@ def _scan_piece(piece: bytes, scan: Scan) -> None:
         scan.hidden_columns.extend(_hidden_columns(piece))
     for attributes, value in _ERROR.findall(piece) if b'="e"' in piece or b"='e'" in piece else ():
         scan.errors.update({reference: value.decode() for reference in _references(attributes)})
-    scan.without_value.extend(_cells_without_value(piece))
+    scan.without_value.extend(_cells_of(piece, _AFTER_FORMULA, _AFTER_SHARED_FORMULA))
+    if recalculated and not scan.computed and (b"<f" in piece or b":f" in piece):
+        scan.computed |= bool(_COMPUTED.search(piece))
+        scan.zeros.extend(() if scan.computed else _cells_of(piece, _ZERO, _SHARED_ZERO))
 
 
 def _hidden_columns(piece: bytes) -> Iterator[tuple[int, int]]:
@@ -127,9 +141,10 @@ def _hidden_columns(piece: bytes) -> Iterator[tuple[int, int]]:
                 yield span[b"min"] - 1, span[b"max"] - 1
 
 
-def _cells_without_value(piece: bytes) -> Iterator[str]:
-    shared = _AFTER_SHARED_FORMULA.finditer(piece) if b"shared" in piece else ()
-    for match in (*_AFTER_FORMULA.finditer(piece), *shared):
+def _cells_of(piece: bytes, after_formula: re.Pattern[bytes], after_shared: re.Pattern[bytes]) -> Iterator[str]:
+    """The addresses of the cells whose formula is followed as a pattern says."""
+    shared = after_shared.finditer(piece) if b"shared" in piece else ()
+    for match in (*after_formula.finditer(piece), *shared):
         start = max(piece.rfind(b"<c ", 0, match.start()), piece.rfind(b":c ", 0, match.start()) - 1, 0)
         cell = _CELL_START.search(piece, max(0, piece.rfind(b"<", 0, start + 1)))
         if cell and not _IS_TEXT.search(cell[0]):  # an empty text is a value: =IF(A1="","",A1)
@@ -143,9 +158,9 @@ def _references(attributes: bytes) -> Iterable[str]:
     return [found[1].decode().upper()]
 
 
-def _check_reach(scan: Scan) -> None:
+def _check_reach(scan: _Seen, most_cells: int) -> None:
     columns = [column_index(letters.decode()) + 1 for letters in scan.letters if len(letters) <= 3]
     widest = max(columns, default=1)
-    if len(columns) < len(scan.letters) or widest > MAX_COLUMN or widest * scan.last_row > MAX_AREA:
+    if len(columns) < len(scan.letters) or widest > MAX_COLUMN or widest * scan.last_row > most_cells:
         cell = f"{column_letters(widest - 1)}{scan.last_row}"
         raise unreadable("far_cell", cell=cell)

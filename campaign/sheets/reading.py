@@ -5,47 +5,91 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from campaign.domain.doses import IN_PERIOD, TO_DATE
+from campaign.domain.doses import TO_DATE, needs_start
 from campaign.domain.figures import Period
 from campaign.domain.findings import ERROR, INFO, WARNING, Finding
 from campaign.domain.periods import widest
+from campaign.domain.questions import COLUMN, PERIOD, Question
 from campaign.errors import UnreadableFile
+from campaign.settings import DEFAULT_LIMITS, Limits
 from campaign.sheets.ages import read_group
-from campaign.sheets.checks import Stated, check_figures, check_rates, check_units
+from campaign.sheets.answers import NO_ANSWERS, Answers
+from campaign.sheets.body_rows import Body
+from campaign.sheets.checks import TableStated, check_facets, check_figures, check_rates, check_units
 from campaign.sheets.columns import read_columns
 from campaign.sheets.context import COUNT, Context, measures_of
 from campaign.sheets.counts import read_counts
 from campaign.sheets.dates import PeriodTexts, given_period, note_as_of, settle_period
 from campaign.sheets.figures import TableFigures
+from campaign.sheets.layouts import Layout, layout_of
+from campaign.sheets.many import keep_first
 from campaign.sheets.parts import column_index
 from campaign.sheets.repeats import check_repeated, check_rows_twice
 from campaign.sheets.result import ColumnMeaning, Notes, Reading, TableRead, cell_name
-from campaign.sheets.rows import Body, read_rows
+from campaign.sheets.rows import read_rows
 from campaign.sheets.tables import Table, find_tables
+from campaign.sheets.title_lines import text_lines
 from campaign.sheets.totals import check_totals
-from campaign.sheets.unused import report_unused
+from campaign.sheets.unused import has_numbers, report_unused
+from campaign.sheets.view import shown_text
 from campaign.sheets.vocabulary import Vocabulary
-from campaign.sheets.workbook import Row, Sheet, Workbook, open_workbook
+from campaign.sheets.workbook import Sheet, Workbook, open_workbook
+
+# Findings that choosing the period settles.
+PERIOD_ASKED = frozenset(
+    ("no_period", "no_year", "no_period_start", "period_conflict", "period_in_future", "period_reversed")
+)
+# So many of a table's first rows are shown beside what its columns were taken to mean.
+SAMPLES = 3
 
 
 def read_workbook(
-    content: bytes, file_name: str, vocabulary: Vocabulary, *, period: Period | None = None, today: date
+    content: bytes,
+    file_name: str,
+    vocabulary: Vocabulary,
+    *,
+    period: Period | None = None,
+    today: date,
+    answers: Answers = NO_ANSWERS,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Reading:
     """Everything a workbook says, and everything that is wrong in it, in one answer; never raises for bad input.
 
     `period` is one that a person chose and overrides what the file says; a period after `today` is an error.
+    `answers` settle what no rule can tell; what is still open comes back as questions.
     Figures of a table with errors are still returned, for showing; `Reading.has_errors` says they may not be saved.
     """
     try:
-        workbook = open_workbook(content)
+        workbook = open_workbook(content, file_name, limits)
     except UnreadableFile as error:
-        return Reading(findings=[Finding(ERROR, error.code, values=dict(error.values))])
+        return unread(error)
     reading = Reading()
-    reader = _Reader(reading, workbook, file_name, vocabulary, period, today)
+    reader = _Reader(reading, workbook, file_name, vocabulary, period or _answered_period(answers), today, answers)
     for sheet in workbook.sheets:
         reader.read_sheet(sheet)
     reader.finish()
     return reading
+
+
+def unread(error: UnreadableFile) -> Reading:
+    """The reading of a file that cannot be opened."""
+    return Reading(findings=[Finding(ERROR, error.code, values=dict(error.values))])
+
+
+def _answered_period(answers: Answers) -> Period | None:
+    answer = answers.find(PERIOD, "")
+    if answer is None:
+        return None
+    start, end = answer.value.get("start"), answer.value["end"]
+    return Period(date.fromisoformat(start) if start else None, date.fromisoformat(end))
+
+
+def _ask_period(reading: Reading, answers: Answers) -> None:
+    """One question for a file whose period cannot be told, however many of its tables say so."""
+    asking = next((finding for finding in reading.findings if finding.code in PERIOD_ASKED), None)
+    if asking:
+        where = (asking.code, asking.sheet, asking.cell, "")
+        reading.questions.insert(0, Question(answers.id(PERIOD, ""), PERIOD, *where))
 
 
 class _Reader:
@@ -59,32 +103,42 @@ class _Reader:
         vocabulary: Vocabulary,
         period: Period | None,
         today: date,
+        answers: Answers,
     ) -> None:
         self.reading, self.workbook, self.file_name, self.vocabulary = reading, workbook, file_name, vocabulary
-        self.period, self.today = period, today
+        self.period, self.today, self.answers = period, today, answers
         self.first_lines: tuple[str, ...] | None = None
+        self.unread: list[str] = []  # sheets with numbers and no table
 
     def read_sheet(self, sheet: Sheet) -> None:
         """Read every table of a sheet."""
-        notes = Notes(sheet.name)
+        notes = Notes(sheet.name, self.answers)
         tables = find_tables(sheet, self.vocabulary)
-        top_lines = _lines(sheet.rows, 0, tables[0].top) if tables else ()
+        top_lines = text_lines(sheet.rows[: tables[0].top]) if tables else ()
         workbook_lines = self.first_lines or ()
         self.reading.synthetic |= any(self.vocabulary.meanings("synthetic", line) for line in top_lines)
         if self.first_lines is None:
-            self.first_lines = top_lines or _lines(sheet.rows, 0, min(10, len(sheet.rows)))
+            self.first_lines = top_lines or text_lines(sheet.rows[:10])
         bodies = []
         for table in tables:
-            lines = _lines(sheet.rows, table.title_top, table.top)
+            lines = text_lines(table.sheet.rows[row] for row in table.title_rows)
+            top_lines = text_lines(table.sheet.rows[: tables[0].top])
             context = Context(lines, top_lines, sheet.name, workbook_lines, self.file_name, self.vocabulary)
-            bodies.append((table, self._read_table(sheet, table, context, notes)))
+            bodies.append((table, self._read_table(table.sheet, table, context, notes)))
+        if not tables and has_numbers(sheet.rows):
+            self.unread.append(sheet.name)
         report_unused(sheet, bodies, notes)
         self.reading.findings.extend(notes.findings)
+        self.reading.questions.extend(notes.questions.values())
 
     def finish(self) -> None:
         """What only the whole file tells: figures stated twice, no table at all, the widest period."""
         reading = self.reading
-        check_repeated(reading)
+        check_repeated(reading, self.answers)
+        _ask_period(reading, self.answers)
+        reading.findings.extend(self.workbook.findings)
+        for name in self.unread if reading.tables else ():
+            reading.findings.append(Finding(WARNING, "sheet_not_read", name))
         for name in self.workbook.hidden:
             reading.findings.append(Finding(INFO, "hidden_sheet", name))
         if self.workbook.macros:
@@ -95,17 +149,25 @@ class _Reader:
             names = ", ".join(f"'{sheet.name}'" for sheet in self.workbook.sheets) or "–"
             reading.findings.append(Finding(ERROR, "no_table", values={"sheets": names}))
         reading.period = widest([table.period for table in reading.tables if table.period])
+        reading.findings = keep_first(reading.findings)
 
     def _read_table(self, sheet: Sheet, table: Table, context: Context, notes: Notes) -> Body:
         body_rows = sheet.rows[table.first : table.last + 1]
-        meanings = read_columns(table, body_rows, context, notes)
+        layout = layout_of(table, context)
+        meanings = read_columns(table, body_rows, context, layout, notes)
         named = context.district()
         within = named.code if named else None
-        body = read_rows(sheet, table, meanings, self.vocabulary, within, notes, period_given=self.period is not None)
+        whose = context.unit() if table.by_group else None
+        if table.by_group and whose is None:
+            notes.error("groups_without_unit", (table.bottom, table.unit_columns[-1]), answerable=False)
+            return Body([], [])
+        given = self.period is not None
+        body = read_rows(sheet, table, meanings, self.vocabulary, within, notes, period_given=given, whose=whose)
         if not body.units:
             return body
         counts = read_counts(sheet, meanings, body, notes)
         period = self._settle_period(sheet, table, meanings, context, body, notes)
+        check_facets(body, meanings, counts, notes)
         check_rows_twice(sheet, body, counts, table.unit_columns[-1], self.vocabulary.units, notes)
         made = TableFigures(sheet.name, body.units, period)
         first_column = len(self.reading.columns)
@@ -113,22 +175,23 @@ class _Reader:
         letters = {
             i: column_index(self.reading.columns[i].letter) for i in range(first_column, len(self.reading.columns))
         }
-        stated = Stated(made, letters)
+        stated = TableStated(made, letters)
         check_figures(stated, notes)
         check_rates(sheet, meanings, body, counts, stated, notes)
         check_totals(sheet, body, counts, self.vocabulary.units, notes)
         check_units(body, self.vocabulary.units, within, table.unit_columns[-1], notes)
         if not any(meaning.role == "figure" for meaning in meanings):
-            notes.error("no_figures", (table.bottom, table.unit_columns[-1]))
+            if not any(question.kind == COLUMN for question in notes.questions.values()):
+                notes.error("no_figures", (table.bottom, table.unit_columns[-1]), answerable=False)
         elif period and not counts.unreadable and not any(map(_any_number, counts.columns.values())):
             notes.warn("nothing_reported", (table.first, table.unit_columns[-1]))
-        self.reading.tables.append(_describe(sheet, table, meanings, body, period))
+        self.reading.tables.append(_describe(sheet, table, meanings, body, period, layout, within))
         return body
 
     def _settle_period(
         self, sheet: Sheet, table: Table, meanings: Sequence[ColumnMeaning], context: Context, body: Body, notes: Notes
     ) -> Period | None:
-        counted = [meaning.header for meaning in meanings if meaning.measure == IN_PERIOD]
+        counted = [m.header for m in meanings if m.role == "figure" and needs_start(m.measure)]
         place, in_period = _title_cell(sheet, table), bool(counted)
         texts = PeriodTexts(
             title=context.period_lines(),
@@ -136,7 +199,7 @@ class _Reader:
             sheet="" if read_group(sheet.name, self.vocabulary) else sheet.name,  # '5-11' is no 5 November
             file_name=self.file_name,
             around=(*context.lines, *context.sheet_lines),
-            below=_lines(sheet.rows, table.last + 1, len(sheet.rows)),
+            below=text_lines(sheet.rows[max(row.row for row in (*body.units, *body.totals)) + 1 :]),
             counted=counted,
             rows=[row.period for row in body.units if row.period],
         )
@@ -163,16 +226,9 @@ def _any_number(values: list[int | None]) -> bool:
     return any(value is not None for value in values)
 
 
-def _lines(rows: Sequence[Row], top: int, bottom: int) -> tuple[str, ...]:
-    """The texts of some rows, the lowest row first."""
-    return tuple(
-        value.strip() for row in rows[top:bottom][::-1] for value in row if type(value) is str and value.strip()
-    )
-
-
 def _title_cell(sheet: Sheet, table: Table) -> tuple[int, int]:
     """The cell that findings about the period point at: the line above the header that has a date, else the header."""
-    for row in range(table.top - 1, table.title_top - 1, -1):
+    for row in reversed(table.title_rows):
         for column, value in enumerate(sheet.rows[row]):
             if type(value) is str and any(map(str.isdigit, value)):
                 return row, column
@@ -180,10 +236,28 @@ def _title_cell(sheet: Sheet, table: Table) -> tuple[int, int]:
 
 
 def _describe(
-    sheet: Sheet, table: Table, meanings: list[ColumnMeaning], body: Body, period: Period | None
+    sheet: Sheet,
+    table: Table,
+    meanings: list[ColumnMeaning],
+    body: Body,
+    period: Period | None,
+    layout: Layout,
+    within: str | None,
 ) -> TableRead:
     used = [column for column, texts in enumerate(table.labels.texts) if texts] or table.unit_columns
     last = max(row.row for row in (*body.units, *body.totals))
     bounds = f"{cell_name(table.top, used[0])}:{cell_name(last, used[-1])}"
     own = [row.period for row in body.units if row.period]
-    return TableRead(sheet.name, bounds, len(body.units), [meanings[column] for column in used], period or widest(own))
+    first = [sheet.rows[row.row] for row in body.units[:SAMPLES]]
+    units = {row.unit for row in body.units}
+    office = within or (body.units[0].unit if len(units) == 1 else "")
+    return TableRead(
+        sheet.name,
+        bounds,
+        len(body.units),
+        [meanings[column] for column in used],
+        period or widest(own),
+        f"{office} {layout.report}".strip(),
+        layout.signature,
+        [tuple(shown_text(row[column]) for row in first) for column in used],
+    )

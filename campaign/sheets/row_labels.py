@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from campaign.domain.text import plain
 from campaign.domain.units import OTHER, Unit
-from campaign.sheets.cells import looks_like_number
+from campaign.sheets.cells import is_dash, looks_like_number
+from campaign.sheets.names import is_numbered
 from campaign.sheets.result import ColumnMeaning
 from campaign.sheets.row_periods import PeriodColumns
 from campaign.sheets.tables import Table
@@ -17,8 +18,6 @@ from campaign.sheets.workbook import Row, Sheet
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*\.?")
 _ROMAN = re.compile(r"[IVX]+\.?|[A-Z]\.?")
-_NUMBERING = re.compile(r"^\s*(?:[IVX]{1,5}|\d{1,3}(?:\.\d{1,3})*|[A-Za-z])\s*[.)\-:/]\s*(?=[^\d\s])")
-
 
 # Districts have police, army and hospital, too; the centre for disease control is the province's alone.
 _ONLY_PROVINCIAL = frozenset({"cdc"})
@@ -86,7 +85,19 @@ def read_row_labels(sheet: Sheet, table: Table, places: Places, vocabulary: Voca
             table.last = row - 1
             break
         labels.append(label)
-    return labels
+    several = any(column is not None for column in (places.group, places.dose, places.product))
+    return _with_rows_below(labels) if several else labels
+
+
+def _with_rows_below(labels: list[RowLabel]) -> list[RowLabel]:
+    """Where a unit has several rows, its name stands for the figures of those below it that have no name, too."""
+    below, kept = False, []
+    for label in reversed(labels):
+        if label.name and below:
+            label = label._replace(has_figures=True)
+        below = not label.name and (below or label.has_figures)
+        kept.append(label)
+    return kept[::-1]
 
 
 def merged_values(sheet: Sheet, table: Table, places: Places) -> dict[tuple[int, int], Any]:
@@ -100,11 +111,6 @@ def merged_values(sheet: Sheet, table: Table, places: Places) -> dict[tuple[int,
             if left <= column <= right:
                 values.update({(row, column): sheet.rows[top][left] for row in range(top, bottom + 1)})
     return values
-
-
-def bare_name(name: str) -> str:
-    """A name without the numbering typed before it: 'I. Huyện Tam Đường', '1.1 Bản Bo'."""
-    return _NUMBERING.sub("", name).strip()
 
 
 def may_be_of_district(unit: Unit | None, name: str) -> bool:
@@ -126,24 +132,29 @@ def _read_label(row: int, cells: Row, places: Places, merged: dict[tuple[int, in
     name = text_of(cells[places.unit]) or text_of(merged.get((row, places.unit), ""))
     if not name and index and not _NUMBER.fullmatch(index) and not _ROMAN.fullmatch(index):
         name = index
-    has_figures = any(looks_like_number(cells[column]) for column in places.counts)
+    counts = [cells[column] for column in places.counts]
+    has_figures = any(map(looks_like_number, counts)) or (bool(name) and any(map(is_dash, counts)))
     return RowLabel(row, name, _numbering(row, name, index, places, merged, numbered), has_figures)
 
 
 def _numbering(
     row: int, name: str, index: str, places: Places, merged: dict[tuple[int, int], Any], numbered: bool
 ) -> bool | None:
-    if name[:1].isdigit() and _NUMBERING.match(name):
+    if is_numbered(name):
         return True
     if not numbered or places.number is None:
         return None
-    return bool(_NUMBER.fullmatch(index or text_of(merged.get((row, places.number), ""))))
+    number = index or text_of(merged.get((row, places.number), ""))
+    if name and _ROMAN.fullmatch(number):  # districts have such numbers, and so have whole provinces
+        return None
+    return bool(_NUMBER.fullmatch(number))
 
 
 def _is_numbered(rows: list[Row], table: Table, places: Places) -> bool:
     if places.number is None:
         return False
-    return any(_NUMBER.fullmatch(text_of(rows[row][places.number])) for row in range(table.first, table.last + 1))
+    body = (row for row in range(table.first, table.last + 1) if row not in table.skipped)
+    return any(_NUMBER.fullmatch(text_of(rows[row][places.number])) for row in body)
 
 
 def _ends_table(name: str, vocabulary: Vocabulary) -> bool:

@@ -2,48 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from campaign.domain.figures import Period
+from campaign.domain.text import words
 from campaign.domain.units import COMMUNE, DISTRICT, PROVINCE, Found, Unit
-from campaign.sheets.ages import read_group
-from campaign.sheets.result import ColumnMeaning, Notes
-from campaign.sheets.row_facets import read_row_dose, read_row_product
+from campaign.sheets.body_rows import TOTAL, Body, BodyReader
+from campaign.sheets.names import bare_name
+from campaign.sheets.result import NOTHING, ColumnMeaning, Notes, Values
 from campaign.sheets.row_labels import (
-    Places,
     RowLabel,
-    bare_name,
     find_places,
     may_be_of_district,
     merged_values,
     read_row_labels,
     text_of,
 )
-from campaign.sheets.row_periods import read_row_period
+from campaign.sheets.row_questions import RowQuestions
 from campaign.sheets.tables import Table
-from campaign.sheets.vocabulary import UNKNOWN, Vocabulary
+from campaign.sheets.vocabulary import Vocabulary
 from campaign.sheets.workbook import Sheet
 
 _COMMUNES_LOOKED_AT = 3
-
-
-class BodyRow(NamedTuple):
-    """A row from 0: a unit's (`unit` is its code) or a total ("" ); group, dose, product where the row says them."""
-
-    row: int
-    unit: str
-    group: str
-    dose: str
-    product: str
-    period: Period | None = None
-
-
-class Body(NamedTuple):
-    """A table's rows of units and of totals, each in the order of the sheet."""
-
-    units: list[BodyRow]
-    totals: list[BodyRow]
+# 'Lũy kế đến ngày 16/5', 'Cộng dồn toàn tỉnh': no unit's row.
+_SUMMARIES = tuple(map(words, ("lũy kế", "lũy tích", "cộng dồn")))
 
 
 def read_rows(
@@ -55,59 +36,65 @@ def read_rows(
     notes: Notes,
     *,
     period_given: bool = False,
+    whose: Unit | None = None,
 ) -> Body:
     """Tell a table's rows apart. `within` is the district whose communes it lists, where title or sheet name it.
 
+    `whose`: the unit that a table whose rows name groups is of.
     `period_given`: a person chose the period, so a column of periods is not needed.
     Unknown and ambiguous units, and figures without a unit, are findings; totals are never units.
     """
     places = find_places(table, meanings)
     labels = read_row_labels(sheet, table, places, vocabulary)
-    reader = _Rows(sheet, places, vocabulary, within, notes, merged_values(sheet, table, places))
-    reader.period_given = period_given
-    reader.labels = labels
+    merged, questions = merged_values(sheet, table, places), RowQuestions(notes, vocabulary.units)
+    body = BodyReader(sheet.rows, places, vocabulary, questions, table.sections, merged, period_given=period_given)
+    reader = _Rows(sheet, labels, body, within, notes)
+    reader.whose = whose
     for position, label in enumerate(labels):
         reader.read(label, labels[position + 1 : position + 1 + _COMMUNES_LOOKED_AT])
-    return reader.body
+    return body.finish()
 
 
 class _Rows:
     """Goes down the rows, remembering the unit above (for names written once) and the district (for its communes)."""
 
     def __init__(
-        self,
-        sheet: Sheet,
-        places: Places,
-        vocabulary: Vocabulary,
-        within: str | None,
-        notes: Notes,
-        merged: dict[tuple[int, int], object],
+        self, sheet: Sheet, labels: Sequence[RowLabel], body: BodyReader, within: str | None, notes: Notes
     ) -> None:
-        self.rows, self.places, self.vocabulary, self.notes, self.merged = sheet.rows, places, vocabulary, notes, merged
-        self.units = vocabulary.units
+        self.rows, self.labels, self.body, self.notes = sheet.rows, labels, body, notes
+        self.places, self.vocabulary = body.places, body.vocabulary
+        self.merged, self.sections = body.merged, body.sections
+        self.units, self.questions = self.vocabulary.units, body.questions
         self.within = self.district = within
-        self.above: Unit | str | None = None  # a unit, "" after a total, None after a row that is neither
-        self.period_given = False
-        self.labels: Sequence[RowLabel] = ()
-        self.has_periods = places.periods.any()
-        self.body = Body([], [])
+        self.above: Unit | str | None = None  # a unit, TOTAL, None after a row that is neither
+        self.whose: Unit | None = None  # whose all rows are, where they name groups
 
     def read(self, label: RowLabel, following: Sequence[RowLabel]) -> None:
         """Read one row."""
         coded = self._by_code(label) if self.places.code is not None else None
         if coded:
             self.above = self._agreed(coded, label)
+        elif label.name in self.sections.between:
+            place, values = (label.row, self.places.unit), {"text": label.name[:80]}
+            self.notes.error("section_between", place, values, answerable=False)
+            self.above = None
+        elif self.sections.find(label.name):
+            self.above = None if self.sections.lead else self.above
+            self.body.add_section(label, self.above)
+            return
         elif not label.name:
             if not self._goes_with_above(label):
                 return
         elif self._is_summary(label):
             self.above = None
         elif self._is_total(label):
-            self.above = ""
+            self.above = TOTAL
+        elif self.whose:
+            self.above = self.whose
         else:
             self.above = self._find_named(label, following)
         if self.above is not None:
-            self._add(label)
+            self.body.add(label, self.above)
 
     def _by_code(self, label: RowLabel) -> Unit | None:
         code = text_of(self.rows[label.row][self.places.code or 0])
@@ -122,12 +109,13 @@ class _Rows:
         if coded in (found.unit, *found.candidates) or (found.unit and found.unit.parent == coded.code):
             return found.unit or coded
         values = {"code": coded.code, "unit": coded.name, "name": label.name[:80]}
-        self.notes.error("code_and_name", (label.row, self.places.unit), values)
+        self._ask_row("code_and_name", label.row, values)
         return None
 
     def _is_summary(self, label: RowLabel) -> bool:
         """Whether the row compares or averages ("Lũy kế", "Tuần trước"): neither a unit nor a sum of the rows above."""
-        return self.vocabulary.whole("summary", label.name) is not None
+        said = self.vocabulary.whole("summary", label.name)
+        return said is not None or words(label.name).startswith(_SUMMARIES)
 
     def _is_total(self, label: RowLabel) -> bool:
         if self.vocabulary.is_total(bare_name(label.name)):
@@ -146,17 +134,17 @@ class _Rows:
             found = self._find(bare_name(label.name), self.district, label.numbered)
         if found.unit is None:
             found = self._by_elimination(found)
-        if found.unit is None:
-            self._report(label, found)
-        elif self._is_elsewhere(found.unit):
-            district = self.units.by_code[self.district or ""].name
-            place = (label.row, self.places.unit)
-            self.notes.error("unit_elsewhere", place, {"name": label.name[:80], "district": district})
+        unit = found.unit or self.questions.unit(label, (label.row, self.places.unit), found, self.district)
+        if unit is None:
             return None
-        elif found.unit.kind == DISTRICT and self.places.district is None:
-            leads = self._leads_communes(found.unit, label, following)
-            self.district = found.unit.code if leads else self.within
-        return found.unit
+        if self._is_elsewhere(unit):
+            district = self.units.by_code[self.district or ""].name
+            self._ask_row("unit_elsewhere", label.row, {"name": label.name[:80], "district": district})
+            return None
+        if unit.kind == DISTRICT and self.places.district is None:
+            leads = self._leads_communes(unit, label, following)
+            self.district = unit.code if leads else self.within
+        return unit
 
     def _by_elimination(self, found: Found) -> Found:
         """The one commune left of several with the name, when other rows name all the others in full.
@@ -191,16 +179,9 @@ class _Rows:
             found = self._find(bare_name(name), None, True).unit
             self.district = found.code if found else self.within
 
-    def _report(self, label: RowLabel, found: Found) -> None:
-        if not label.has_figures:
-            return
-        place, name = (label.row, self.places.unit), label.name[:80]
-        if found.candidates:
-            candidates = ", ".join(unit.name for unit in found.candidates)
-            self.notes.error("ambiguous_unit", place, {"name": name, "candidates": candidates})
-            return
-        nearest = ", ".join(unit.name for unit in self.units.nearest(bare_name(name), self.district))
-        self.notes.error("unknown_unit", place, {"name": name, "nearest": nearest or "…"})
+    def _ask_row(self, code: str, row: int, values: Values = NOTHING) -> None:
+        column = self.places.unit
+        self.questions.row(code, (row, column), text_of(self.rows[row][column]), values)
 
     def _goes_with_above(self, label: RowLabel) -> bool:
         """A row without a name belongs to the unit above when it names a group, dose or product of its own."""
@@ -208,43 +189,5 @@ class _Rows:
         if any(text_of(self.rows[label.row][column]) for column in facets if column is not None):
             return True
         if label.has_figures:
-            self.notes.error("row_without_unit", (label.row, self.places.unit))
+            self._ask_row("row_without_unit", label.row)
         return False
-
-    def _add(self, label: RowLabel) -> None:
-        total = self.above == ""
-        group = self._facet(label.row, self.places.group, self._group, "unknown_group", total)
-        dose = self._facet(label.row, self.places.dose, self._dose, "unknown_dose", total)
-        if UNKNOWN in (group, dose):
-            return
-        code = self.above.code if isinstance(self.above, Unit) else ""
-        rows = self.body.totals if total else self.body.units
-        rows.append(BodyRow(label.row, code, group, dose, self._product(label.row), self._period(label.row)))
-
-    def _facet(self, row: int, column: int | None, read: Callable[[str], str | None], code: str, total: bool) -> str:
-        if column is None:
-            return ""
-        text = text_of(self.rows[row][column]) or text_of(self.merged.get((row, column), ""))
-        said = (read(text) if text else None) or UNKNOWN
-        if said == UNKNOWN and not total:
-            self.notes.error(code, (row, column), {"text": text[:80]})
-        return "" if said == UNKNOWN and total else said
-
-    def _group(self, text: str) -> str | None:
-        return read_group(text, self.vocabulary)
-
-    def _dose(self, text: str) -> str | None:
-        return read_row_dose(text, self.vocabulary)
-
-    def _product(self, row: int) -> str:
-        column = self.places.product
-        return "" if column is None else read_row_product(text_of(self.rows[row][column]), self.vocabulary)
-
-    def _period(self, row: int) -> Period | None:
-        if not self.has_periods:
-            return None
-        period = read_row_period(self.rows[row], self.places.periods)
-        if period is None and self.above != "" and not self.period_given:
-            column = next(column for column in self.places.periods if column is not None)
-            self.notes.error("no_period", (row, column))
-        return period

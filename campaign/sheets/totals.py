@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from campaign.domain.units import COMMUNE, UnitIndex
+from campaign.sheets.body_rows import Body, BodyRow
 from campaign.sheets.cells import read_count
 from campaign.sheets.counts import Counts
 from campaign.sheets.result import Notes
-from campaign.sheets.rows import Body, BodyRow
 from campaign.sheets.workbook import Sheet
 
 _Scope = tuple[int, ...]  # positions in the body's unit rows

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
+from campaign.sheets.body_rows import Body
+from campaign.sheets.cells import is_row_of_numbers
 from campaign.sheets.counts import marked_cells
 from campaign.sheets.parts import column_letters
 from campaign.sheets.result import Notes, cell_name, name_cells
-from campaign.sheets.rows import Body
 from campaign.sheets.tables import Table
-from campaign.sheets.workbook import Sheet
+from campaign.sheets.workbook import Row, Sheet
 
 
 def report_unused(sheet: Sheet, tables: Sequence[tuple[Table, Body]], notes: Notes) -> None:
@@ -22,6 +24,23 @@ def report_unused(sheet: Sheet, tables: Sequence[tuple[Table, Body]], notes: Not
         if cell not in told and any(table.top <= row <= table.last for table in inside):
             notes.warn("error_cell_unused", (row, column), {"error": sheet.scan.errors[cell]})
     _report_uncached(sheet, tables, notes)
+    _report_rows_outside(sheet, inside, notes)
+
+
+def has_numbers(rows: Sequence[Row]) -> bool:
+    """Whether rows look like a table's: more than one with several numbers."""
+    return sum(map(is_row_of_numbers, rows)) > 1
+
+
+def _report_rows_outside(sheet: Sheet, tables: Sequence[Table], notes: Notes) -> None:
+    """Warn of rows of numbers that are in no table: a table that was not recognised."""
+    spans = sorted((table.top, table.last + 1) for table in tables)
+    ends = [0, *accumulate((end for _, end in spans), max)]
+    starts = [*(start for start, _ in spans), len(sheet.rows)]
+    outside = {row for end, start in zip(ends, starts, strict=True) for row in range(end, start)} if spans else set()
+    numbers = [row for row in sorted(outside) if is_row_of_numbers(sheet.rows[row])]
+    if len(numbers) > 1:
+        notes.warn("rows_not_read", (numbers[0], 0), {"rows": name_cells([str(row + 1) for row in numbers])})
 
 
 def _report_hidden(sheet: Sheet, tables: Sequence[Table], notes: Notes) -> None:

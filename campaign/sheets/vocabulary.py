@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from campaign.domain.text import folded, plain, words
 from campaign.domain.units import Unit, UnitIndex
@@ -13,6 +14,7 @@ from campaign.domain.units import Unit, UnitIndex
 UNKNOWN = "?"
 
 _LETTER_DIGIT = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
+_COLUMN_NUMBER = re.compile(r"\s*\((?:\d{1,2}|[A-Za-z])\)$")
 _OTHER_SIGNS = re.compile(r"[^a-z0-9]+")
 # 'mũi 5', 'liều cơ bản', 'tiêm 1 mũi' (so many doses, or only one?)
 _UNKNOWN_DOSE = re.compile(
@@ -38,15 +40,29 @@ class Vocabulary:
 
     def __init__(self, units: UnitIndex, synonyms: Iterable[tuple[str, str, str]]) -> None:
         self.units = units
-        entries = list(synonyms)
+        self._entries = entries = tuple((facet, meaning, phrase) for facet, meaning, phrase in synonyms)
         phrases: dict[str, dict[str, str]] = {}
         for facet, meaning, phrase in entries:
             phrases.setdefault(facet, {})[header_words(phrase)] = meaning
         self._phrases = phrases
-        self._patterns = {facet: _any_of(known) for facet, known in phrases.items()}
+        self._patterns = {facet: any_of(known) for facet, known in phrases.items()}
+        self._people = any_of({*phrases.get("denominator", {}), *phrases.get("measure", {})})
         self._changers = {plain(phrase): meaning for facet, meaning, phrase in entries if facet == "changer"}
         self._changer = _with_or_without_accents(phrase for facet, _, phrase in entries if facet == "changer")
         self._remembered: dict[tuple[str, str], frozenset[str]] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as its plain rows: another process builds it from them once, and remembers it."""
+        return _same_vocabulary, (self.units.units, self.units.aliases, self._entries)
+
+    def people(self, text: str) -> frozenset[str]:
+        """The kinds of denominator a text names; 'Tổng số người' in 'Tổng số người đã tiêm' names none."""
+        known = self._phrases.get("denominator", {})
+        return frozenset(known[match] for match in self._people.findall(header_words(text)) if match in known)
+
+    def phrases(self, facet: str) -> Mapping[str, str]:
+        """The phrases of a facet in `header_words`, with their meanings."""
+        return self._phrases.get(facet, {})
 
     def meanings(self, facet: str, text: str) -> frozenset[str]:
         """Every meaning of `facet` that a phrase inside `text` says."""
@@ -56,13 +72,19 @@ class Vocabulary:
         return self._remembered[asked]
 
     def whole(self, facet: str, text: str) -> str | None:
-        """The meaning that `text` as a whole has in `facet`."""
-        return self._phrases.get(facet, {}).get(header_words(text))
+        """The meaning that `text` as a whole has in `facet`, a column's number in brackets aside: 'STT (1)'."""
+        known = self._phrases.get(facet, {})
+        found = known.get(header_words(text))
+        return known.get(header_words(_COLUMN_NUMBER.sub("", text))) if found is None and text.endswith(")") else found
 
     def dose(self, text: str) -> str | None:
         """The dose a text names; UNKNOWN for one this campaign does not have, for several, or beside a changer."""
         said = self._dose(text)
         return UNKNOWN if said and self.changers(text) else said
+
+    def named_dose(self, text: str) -> str | None:
+        """The dose a text names, whatever its changers: 'Từ chối mũi 3' is of dose 3."""
+        return self._dose(text)
 
     def dose_in_title(self, text: str) -> str | None:
         """The dose a title or name speaks of; there only a negation makes something else of it."""
@@ -83,14 +105,15 @@ class Vocabulary:
 
     def is_total(self, text: str) -> bool:
         """Whether a row's label names a sum: 'Tổng cộng', 'TOÀN TỈNH', 'Cộng huyện Sìn Hồ'."""
-        first = words(text).split(" ", 1)[0]
-        return first in _TOTAL_WORDS or self.whole("total", text) is not None
+        return _is_total(text, self)
 
     def _dose(self, text: str) -> str | None:
         header = header_words(text)
         said = self.meanings("dose", text)
         if _SEVERAL_DOSES.search(folded(text)) or self._is_other_booster(header):
             return UNKNOWN
+        if len(said) > 1:
+            said = self._without_bare_booster(header)
         if said == {"additional", "dose_3"}:  # "Mũi 3 (BS+NL)": the header as written is kept with the figure
             return "dose_3"
         if len(said) > 1:
@@ -98,6 +121,12 @@ class Vocabulary:
         if not said:
             return UNKNOWN if _UNKNOWN_DOSE.search(header) else None
         return next(iter(said))
+
+    def _without_bare_booster(self, header: str) -> frozenset[str]:
+        """'Mũi 4 (nhắc lại)' is dose 4; 'nhắc lại mũi 2' stays two things."""
+        matches = set(self._patterns["dose"].findall(header))
+        named = frozenset(self._phrases["dose"][match] for match in matches - _BARE_BOOSTERS)
+        return named if named <= {"dose_3", "dose_4"} else named | {"dose_3"}
 
     def _is_other_booster(self, header: str) -> bool:
         """Whether 'nhắc lại' is followed by an ordinal that no phrase of the vocabulary explains."""
@@ -123,6 +152,18 @@ def vocabulary(
     return Vocabulary(UnitIndex(units, aliases), synonyms)
 
 
+@lru_cache(4)
+def _same_vocabulary(
+    units: tuple[Unit, ...], aliases: tuple[tuple[str, str], ...], synonyms: tuple[tuple[str, str, str], ...]
+) -> Vocabulary:
+    return vocabulary(units, aliases, synonyms)
+
+
+@lru_cache(20_000)
+def _is_total(text: str, vocabulary: Vocabulary) -> bool:
+    return words(text).split(" ", 1)[0] in _TOTAL_WORDS or vocabulary.whole("total", text) is not None
+
+
 @lru_cache(20_000)
 def header_words(text: str) -> str:
     """A header's words without accents: 'Mũi1 (%)' is 'mui 1 phan tram'."""
@@ -130,9 +171,10 @@ def header_words(text: str) -> str:
     return _OTHER_SIGNS.sub(" ", said).strip()
 
 
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of some `header_words`, the longest first."""
     longest_first = sorted(phrases, key=len, reverse=True)
-    return re.compile(r"\b(" + "|".join(map(re.escape, longest_first)) + r")\b")
+    return re.compile(r"\b(" + ("|".join(map(re.escape, longest_first)) or r"(?!)") + r")\b")
 
 
 def _with_or_without_accents(phrases: Iterable[str]) -> re.Pattern[str]:

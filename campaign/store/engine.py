@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -108,19 +109,24 @@ def find_damage(connection: Connection) -> list[str]:
     return [line for line in integrity if line != "ok"] + [f"foreign key: {key}" for key in keys]
 
 
-def add_rows(connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
-    """Insert many rows, values in the order of the table's columns and dates as ISO text, the quickest way there is."""
-    if not rows:
-        return
-    names = ", ".join(f'"{column.name}"' for column in table.columns)
-    if connection.dialect.name == "sqlite":
-        marks = ", ".join("?" * len(table.columns))
-        connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', list(rows))
-        return
+def add_rows(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> None:
+    """Insert many rows, values in the order of the table's columns and dates as ISO text, the quickest way there is.
+
+    `rows` may be a generator: they are written as they come.
+    """
     driver: Any = connection.connection.driver_connection
+    names, marks = _columns(table)
+    if connection.dialect.name == "sqlite":
+        driver.executemany(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', rows)
+        return
     with driver.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy:
         for row in rows:
             copy.write_row(row)
+
+
+@cache
+def _columns(table: Table) -> tuple[str, str]:
+    return ", ".join(f'"{column.name}"' for column in table.columns), ", ".join("?" * len(table.columns))
 
 
 @contextmanager
@@ -129,11 +135,16 @@ def _in_words() -> Iterator[None]:
     try:
         yield
     except (DatabaseError, sqlite3.DatabaseError) as problem:
-        if isinstance(problem, (IntegrityError, ProgrammingError, DataError, InterfaceError)):
+        if isinstance(problem, OURS):
             raise
         raise DatabaseUnusable("database_unusable", UNUSABLE, problem=getattr(problem, "orig", problem)) from problem
 
 
+# What the program did wrong, in the words of SQLAlchemy and of the driver that `add_rows` talks to.
+OURS = (
+    *(IntegrityError, ProgrammingError, DataError, InterfaceError),
+    *(sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError, sqlite3.InterfaceError),
+)
 UNUSABLE = N_(
     "The database cannot be used right now, nothing was saved: {problem}. "
     "Try again; if it stays so, tell the administrator."

@@ -219,44 +219,45 @@ source_column = Table(
 _SOURCE = ["upload", "source_column"]
 _SOURCE_KEY = ["source_column.upload", "source_column.number"]
 
-figure = Table(
-    "figure",
+# Figures and denominators are kept as the columns they stand in: one row for what a source column states for one group,
+# dose, measure and period, with the units, their rows in the sheet and their values as JSON lists of one length.
+
+figure_block = Table(
+    "figure_block",
     metadata,
     *_place(),
     Column("upload", Integer, ForeignKey("upload.id"), primary_key=True),
-    Column("source_column", Integer, primary_key=True),
-    Column("row", Integer, primary_key=True),
-    Column("unit", String(16), nullable=False),
+    Column("number", Integer, primary_key=True),
+    Column("source_column", Integer, nullable=False),
     Column("target_group", String(16), nullable=False),
     Column("dose", String(16), nullable=False),
     Column("product", String(32), nullable=False),
     Column("measure", String(24), nullable=False),
     Column("period_start", Date),
     Column("period_end", Date, nullable=False),
-    Column("value", Integer, nullable=False),
-    _unit_key(),
+    Column("units", Text, nullable=False),
+    Column("rows", Text, nullable=False),
+    Column("values", Text, nullable=False),
     ForeignKeyConstraint(_SOURCE, _SOURCE_KEY),
-    Index(None, "era", "province", "period_end", "target_group", "dose", "unit"),
-    sqlite_with_rowid=False,
+    Index(None, "era", "province", "period_end", "target_group", "dose"),
 )
 
-denominator = Table(
-    "denominator",
+denominator_block = Table(
+    "denominator_block",
     metadata,
     *_place(),
-    Column("unit", String(16), primary_key=True),
-    Column("target_group", String(16), primary_key=True),
-    Column("dose", String(16), primary_key=True),
-    Column("kind", String(16), primary_key=True),
-    Column("valid_from", Date, primary_key=True),
     Column("upload", Integer, ForeignKey("upload.id"), primary_key=True),
-    Column("people", Integer, nullable=False),
+    Column("number", Integer, primary_key=True),
     Column("source_column", Integer, nullable=False),
-    Column("row", Integer, nullable=False),
-    _unit_key(),
+    Column("target_group", String(16), nullable=False),
+    Column("dose", String(16), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("units", Text, nullable=False),
+    Column("rows", Text, nullable=False),
+    Column("values", Text, nullable=False),
     ForeignKeyConstraint(_SOURCE, _SOURCE_KEY),
     Index(None, "era", "province", "valid_from"),
-    sqlite_with_rowid=False,
 )
 
 finding = Table(
@@ -271,25 +272,47 @@ finding = Table(
     Column("values", JSON, nullable=False),
 )
 
+table_read = Table(
+    "table_read",
+    metadata,
+    Column("upload", Integer, ForeignKey("upload.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("sheet", Text, nullable=False),
+    Column("cells", String(24), nullable=False),
+    Column("report", Text, nullable=False, index=True),
+    Column("columns", JSON, nullable=False),
+)
+
+# --- what people answered where no rule could tell ---
+
+answer = Table(
+    "answer",
+    metadata,
+    *_place(),
+    Column("kind", String(16), primary_key=True),
+    Column("scope", String(64), primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("value", JSON, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("answered_by", Text, nullable=False),
+    Column("answered_at", Moment, nullable=False),
+)
+
 # --- derived: written in the same transaction as what it is derived from, rebuilt and compared by `check` ---
 
-running_total = Table(
-    "running_total",
+# One row for all units of a kind that have a total on a day. `totals` is a JSON object of columns, each a list in the
+# order of `unit` or the one value that all of them have; a unit without a report that day has its latest total, and
+# its day in `end`. So the newest row before a day is all there is to know of the time before.
+total_block = Table(
+    "total_block",
     metadata,
     *_place(),
     Column("target_group", String(16), primary_key=True),
     Column("dose", String(16), primary_key=True),
-    Column("unit", String(16), primary_key=True),
+    Column("kind", String(16), primary_key=True),
     Column("period_end", Date, primary_key=True),
-    Column("period_start", Date),
-    Column("doses_in_period", Integer),
-    Column("doses_to_date", Integer, nullable=False),
-    Column("incomplete", Boolean, nullable=False),
-    Column("derived", Boolean, nullable=False),  # summed from other units, not from this unit's own rows
-    Column("upload", Integer),
-    _unit_key(),
+    Column("totals", Text, nullable=False),
     Index(None, "era", "province", "period_end"),
-    sqlite_with_rowid=False,
 )
 
 # --- who changed what, and since when a cached read is stale ---

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from campaign.domain.place import Place
-from campaign.store.schema import clause, denominator, directive, minimum_interval, target, upload
+from campaign.store.packing import unpack
+from campaign.store.schema import clause, denominator_block, directive, minimum_interval, target, upload
 from campaign.store.units import at
 from campaign.store.uploads import ACCEPTED
 
@@ -39,19 +42,41 @@ def read_intervals(connection: Connection) -> Sequence[Any]:
 
 def read_denominators(connection: Connection, place: Place, groups: Collection[str]) -> Sequence[Any]:
     """Rows in the order of domain.frames.DENOMINATORS: the newest accepted upload's, and only where people change."""
-    table = denominator.c
-    series = (table.target_group, table.dose, table.unit, table.kind)
-    newest = func.row_number().over(partition_by=(*series, table.valid_from), order_by=table.upload.desc())
-    standing = (
-        select(*series, table.valid_from, table.people, newest.label("age"))
-        .join(upload, upload.c.id == table.upload)
-        .where(*at(denominator, place), table.target_group.in_(groups), upload.c.status == ACCEPTED)
-        .subquery()
+    block = denominator_block.c
+    series = (block.target_group, block.dose, block.kind)
+    query = (
+        select(*series, block.valid_from, block.units, block["values"])
+        .join(upload, upload.c.id == block.upload)
+        .where(*at(denominator_block, place), block.target_group.in_(groups), upload.c.status == ACCEPTED)
+        .order_by(block.valid_from, block.upload, block.number)
     )
-    s = standing.c
-    by_series = (s.target_group, s.dose, s.unit, s.kind)
-    before = func.lag(s.people).over(partition_by=by_series, order_by=s.valid_from)
-    stated = select(*by_series, s.valid_from, s.people, before.label("before")).where(s.age == 1).subquery()
-    changes = select(*(stated.c[name] for name in ("target_group", "dose", "unit", "kind", "valid_from", "people")))
-    changed = stated.c.before.is_(None) | (stated.c.before != stated.c.people)
-    return connection.execute(changes.where(changed).order_by(stated.c.valid_from)).all()
+    people: dict[tuple[str, ...], dict[str, int]] = defaultdict(dict)
+    repeated: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    changes: list[tuple[Any, ...]] = []
+    for day, of_day in groupby(connection.execute(query), key=lambda row: row.valid_from):
+        for key, stated in _stated(of_day).items():
+            known = people[key]
+            if stated == repeated.get(key):
+                continue  # word for word what was stated before
+            repeated[key] = stated
+            for unit, value in _newest(stated).items():
+                if known.get(unit) != value:
+                    known[unit] = value
+                    group, dose, kind = key
+                    changes.append((group, dose, unit, kind, day, value))
+    return changes
+
+
+def _stated(rows: Iterable[Any]) -> dict[tuple[str, ...], list[tuple[str, str]]]:
+    """The units and values that blocks of one day state, by what they state, the oldest upload first."""
+    stated: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+    for group, dose, kind, _, units, values in rows:
+        stated[group, dose, kind].append((units, values))
+    return stated
+
+
+def _newest(blocks: Iterable[tuple[str, str]]) -> dict[str, int]:
+    people: dict[str, int] = {}
+    for units, values in blocks:
+        people.update(zip(unpack(units), unpack(values), strict=True))
+    return people

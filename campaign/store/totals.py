@@ -1,72 +1,87 @@
-"""Running totals: derived from what units reported, kept beside it so that a page reads only what it shows."""
+"""Running totals: derived from what units reported, kept beside it so that a page reads only what it shows.
+
+A row of the table holds the totals of all units of one kind for a (group, dose) and day.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, delete, func, select, tuple_
+from sqlalchemy import Connection, Select, and_, delete, func, select, tuple_
 
+from campaign.domain.counting import Counted, DayTotals, Known
 from campaign.domain.place import Place
-from campaign.domain.running_totals import RunningTotal
 from campaign.store.engine import add_rows
-from campaign.store.reports import Series
-from campaign.store.schema import running_total as table
+from campaign.store.packing import pack_totals, unpack_totals
+from campaign.store.schema import total_block as table
 from campaign.store.schema import unit
 from campaign.store.units import at
 
-# The usual report before this one ends within it, so one narrow read finds nearly every series' latest total.
-USUAL_GAP = timedelta(days=8)
+Pair = tuple[str, str]  # group, dose
 
-_SERIES = (table.c.unit, table.c.target_group, table.c.dose)
-_TOTAL = (
-    table.c.period_end,
-    table.c.period_start,
-    table.c.doses_in_period,
-    table.c.doses_to_date,
-    table.c.incomplete,
-    table.c.upload,
-)
-
-
-Totals = dict[Series, list[RunningTotal]]
+_DAY = (table.c.target_group, table.c.dose, table.c.period_end)
 
 
 class TotalRow(NamedTuple):
-    """A running total to write: whose it is, and whether it is a sum of other units'."""
+    """A unit's total on a day on which it reported, or its parts did (`derived`)."""
 
-    series: Series
-    total: RunningTotal
+    target_group: str
+    dose: str
+    unit: str
+    period_start: date | None
+    period_end: date
+    doses_in_period: int | None
+    doses_to_date: int
+    incomplete: bool
     derived: bool
+    upload: int | None
+
+
+class TotalBlock(NamedTuple):
+    """The totals of a (group, dose) for all units of a kind by a day."""
+
+    pair: Pair
+    of: DayTotals
+
+    @property
+    def counted(self) -> Iterator[Counted]:
+        """One by one."""
+        return map(Counted._make, zip(self.of.units, self.of.totals, self.of.derived, strict=True))
+
+    @property
+    def fresh(self) -> Iterator[TotalRow]:
+        """Those of the day itself."""
+        return _fresh(*self.pair, self.of.day, self.counted)
 
 
 def read_totals_before(
-    connection: Connection, place: Place, wanted: Collection[Series], *, start: date, before: date
-) -> Totals:
-    """What was known before a day: the totals of each wanted series from `start` on and the latest one before it."""
-    near = start - USUAL_GAP
-    query = select(*_SERIES, *_TOTAL).where(*at(table, place))
-    recent = query.where(table.c.period_end >= near, table.c.period_end < before).order_by(table.c.period_end)
-    found: Totals = defaultdict(list)
-    for unit_code, group, dose, *total in connection.execute(recent).all():
-        series = (unit_code, group, dose)
-        if series in wanted:
-            found[series].append(RunningTotal._make(total))
-    late = {series for series in wanted if series not in found or found[series][0].period_end >= start}
-    for series, latest in _read_latest(connection, place, late, before=near).items():
-        found[series] = [latest, *found.get(series, ())]
-    return dict(found)
+    connection: Connection, place: Place, pairs: Collection[Pair], *, start: date, before: date
+) -> dict[Pair, Known]:
+    """What was known before a day: each unit's totals from `start` on, and its latest one before `start`."""
+    found: dict[Pair, Known] = {pair: {} for pair in pairs}
+    latest = select(table.c.target_group, table.c.dose, table.c.kind, func.max(table.c.period_end).label("period_end"))
+    latest = latest.where(*at(table, place), _of(pairs), table.c.period_end < start)
+    newest = latest.group_by(table.c.target_group, table.c.dose, table.c.kind).subquery()
+    same = and_(*(table.c[column.name] == column for column in newest.c))
+    for group, dose, day, totals in connection.execute(_select(place).join(newest, same)):
+        found[group, dose].update((one.unit, [one.total]) for one in unpack_totals(day, totals))
+    since = _select(place).where(_of(pairs), table.c.period_end >= start, table.c.period_end < before)
+    for group, dose, day, totals in connection.execute(since.order_by(table.c.period_end)):
+        for one in unpack_totals(day, totals):
+            if one.total.period_end == day:
+                found[group, dose].setdefault(one.unit, []).append(one.total)
+    return found
 
 
 def replace_totals(
-    connection: Connection, place: Place, pairs: Collection[tuple[str, str]], *, since: date, rows: Sequence[TotalRow]
+    connection: Connection, place: Place, pairs: Collection[Pair], *, since: date, blocks: Iterable[TotalBlock]
 ) -> None:
-    """Put `rows` in place of all totals of these (group, dose) pairs that end on `since` or later."""
-    of_pairs = tuple_(table.c.target_group, table.c.dose).in_(list(pairs))
-    connection.execute(delete(table).where(*at(table, place), table.c.period_end >= since, of_pairs))
-    add_rows(connection, table, [_values(place, row) for row in rows])
+    """Put `blocks` in place of all totals of these (group, dose) pairs by `since` or a later day."""
+    connection.execute(delete(table).where(*at(table, place), table.c.period_end >= since, _of(pairs)))
+    rows = ((*place, *pair, of.kind, of.day.isoformat(), pack_totals(of)) for pair, of in blocks)
+    add_rows(connection, table, rows)
 
 
 def read_totals(
@@ -75,29 +90,25 @@ def read_totals(
     *,
     kinds: Collection[str] = (),
     units: Collection[str] = (),
-    pairs: Collection[tuple[str, str]] = (),
+    pairs: Collection[Pair] = (),
     until: date | None = None,
-) -> Sequence[Any]:
-    """Rows (group, dose, unit, period_start, period_end, doses_in_period, doses_to_date,
-    incomplete, derived, upload), by series and period_end; an empty filter leaves everything in."""
-    columns = (
-        table.c.target_group, table.c.dose, table.c.unit, table.c.period_start, table.c.period_end,
-        table.c.doses_in_period, table.c.doses_to_date, table.c.incomplete, table.c.derived, table.c.upload,
-    )  # fmt: skip
-    query = select(*columns).where(*at(table, place))
-    if kinds:
-        codes = select(unit.c.code).where(*at(unit, place), unit.c.kind.in_(kinds))
-        query = query.where(table.c.unit.in_(codes))
+) -> Sequence[TotalRow]:
+    """Rows by series and period_end; an empty filter leaves everything in."""
+    query = _select(place)
     if units:
-        query = query.where(table.c.unit.in_(units))
+        codes = select(unit.c.kind).where(*at(unit, place), unit.c.code.in_(units))
+        query = query.where(table.c.kind.in_(codes))
+    if kinds:
+        query = query.where(table.c.kind.in_(kinds))
     if pairs:
-        groups, doses = map(set, zip(*pairs, strict=True))
-        query = query.where(table.c.target_group.in_(groups), table.c.dose.in_(doses))
+        query = query.where(_of(pairs))
     if until:
         query = query.where(table.c.period_end <= until)
-    ordered = query.order_by(table.c.target_group, table.c.dose, table.c.unit, table.c.period_end)
-    rows = connection.execute(ordered).all()
-    return [row for row in rows if not pairs or (row.target_group, row.dose) in pairs]
+    rows: list[TotalRow] = []
+    for group, dose, day, totals in connection.execute(query):
+        wanted = (one for one in unpack_totals(day, totals) if not units or one.unit in units)
+        rows.extend(_fresh(group, dose, day, wanted))
+    return sorted(rows, key=lambda row: (row[0], row[1], row[2], row[4]))
 
 
 def read_period_ends(connection: Connection, place: Place) -> list[date]:
@@ -106,40 +117,27 @@ def read_period_ends(connection: Connection, place: Place) -> list[date]:
     return sorted(connection.execute(query).scalars(), reverse=True)
 
 
-def read_pairs(connection: Connection, place: Place) -> set[tuple[str, str]]:
+def read_pairs(connection: Connection, place: Place) -> set[Pair]:
     """The (group, dose) pairs that have totals."""
     query = select(table.c.target_group, table.c.dose).where(*at(table, place)).distinct()
     return {(group, dose) for group, dose in connection.execute(query)}
 
 
-def read_all_totals(connection: Connection, place: Place, pair: tuple[str, str]) -> set[TotalRow]:
-    """All totals of one (group, dose)."""
-    group, dose = pair
-    query = select(*_SERIES, *_TOTAL, table.c.derived)
-    rows = connection.execute(query.where(*at(table, place), table.c.target_group == group, table.c.dose == dose))
-    return {TotalRow((row[0], row[1], row[2]), RunningTotal(*row[3:9]), row[9]) for row in rows}
+def read_all_totals(connection: Connection, place: Place, pair: Pair) -> dict[tuple[str, date], set[Counted]]:
+    """All totals of one (group, dose), by kind of unit and day."""
+    query = select(table.c.kind, table.c.period_end, table.c.totals).where(*at(table, place), _of([pair]))
+    return {(kind, day): set(unpack_totals(day, totals)) for kind, day, totals in connection.execute(query)}
 
 
-def _read_latest(
-    connection: Connection, place: Place, wanted: Collection[Series], *, before: date
-) -> dict[Series, RunningTotal]:
-    """The latest total of each wanted series that ends before a day."""
-    if not wanted:
-        return {}
-    # a superset of the wanted series, in the order of the primary key: each is found by a seek, not by a scan
-    units, groups, doses = (list(codes) for codes in map(set, zip(*wanted, strict=True)))
-    chosen = (table.c.target_group.in_(groups), table.c.dose.in_(doses), table.c.unit.in_(units))
-    conditions = (*at(table, place), *chosen, table.c.period_end < before)
-    newest = select(*_SERIES, func.max(table.c.period_end).label("newest")).where(*conditions)
-    newest_of = newest.group_by(*_SERIES).subquery()
-    same = and_(*(column == newest_of.c[column.name] for column in _SERIES), table.c.period_end == newest_of.c.newest)
-    rows = connection.execute(select(*_SERIES, *_TOTAL).join(newest_of, same).where(*conditions)).all()
-    found = {(row[0], row[1], row[2]): RunningTotal._make(row[3:]) for row in rows}
-    return {series: total for series, total in found.items() if series in wanted}
+def _select(place: Place) -> Select[Any]:
+    return select(*_DAY, table.c.totals).where(*at(table, place))
 
 
-def _values(place: Place, row: TotalRow) -> tuple[Any, ...]:
-    code, group, dose = row.series
-    end, start, in_period, to_date, incomplete, upload = row.total
-    known = (start and start.isoformat(), in_period, to_date, incomplete)
-    return (*place, group, dose, code, end.isoformat(), *known, row.derived, upload)
+def _of(pairs: Collection[Pair]) -> Any:
+    return tuple_(table.c.target_group, table.c.dose).in_(list(pairs))
+
+
+def _fresh(group: str, dose: str, day: date, totals: Iterable[Counted]) -> Iterator[TotalRow]:
+    for code, (end, start, doses, to_date, incomplete, upload), derived in totals:
+        if end == day:
+            yield TotalRow(group, dose, code, start, end, doses, to_date, incomplete, derived, upload)

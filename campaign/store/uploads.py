@@ -8,12 +8,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, select, update
 
-from campaign.domain.figures import Denominator, Figure, SourceColumn
+from campaign.domain.blocks import FigureBlock, PeopleBlock, Stated
+from campaign.domain.doses import DOSE_MEASURES
 from campaign.domain.findings import Finding
 from campaign.domain.place import Place
 from campaign.store.audit import record_event
 from campaign.store.engine import add_rows
-from campaign.store.schema import denominator, figure, finding, source_column, upload, upload_content
+from campaign.store.packing import pack, pack_again
+from campaign.store.schema import denominator_block, figure_block, finding, source_column, upload, upload_content
 
 ACCEPTED, WITHDRAWN = "accepted", "withdrawn"
 
@@ -28,9 +30,7 @@ class NewUpload(NamedTuple):
     period_end: date
     synthetic: bool
     counts: dict[str, int]
-    columns: Sequence[SourceColumn]
-    figures: Sequence[Figure]
-    denominators: Sequence[Denominator]
+    stated: Stated
     findings: Sequence[Finding]
 
 
@@ -38,6 +38,11 @@ def find_accepted(connection: Connection, sha256: str) -> Any | None:
     """The accepted upload with this content, if there is one."""
     query = select(upload).where(upload.c.sha256 == sha256, upload.c.status == ACCEPTED)
     return connection.execute(query.order_by(upload.c.id.desc()).limit(1)).one_or_none()
+
+
+def read_hashes(connection: Connection) -> set[str]:
+    """The SHA-256 of every accepted upload."""
+    return set(connection.execute(select(upload.c.sha256).where(upload.c.status == ACCEPTED)).scalars())
 
 
 def find_upload(connection: Connection, upload_id: int) -> Any | None:
@@ -64,9 +69,10 @@ def read_content(connection: Connection, upload_id: int) -> bytes:
 
 
 def read_pairs_reported(connection: Connection) -> set[tuple[str, str]]:
-    """The (group, dose) pairs that any accepted upload reports."""
-    query = select(figure.c.target_group, figure.c.dose).join(upload, upload.c.id == figure.c.upload)
-    rows = connection.execute(query.where(upload.c.status == ACCEPTED).distinct())
+    """The (group, dose) pairs that any accepted upload reports doses of."""
+    block = figure_block.c
+    query = select(block.target_group, block.dose).join(upload, upload.c.id == block.upload)
+    rows = connection.execute(query.where(upload.c.status == ACCEPTED, block.measure.in_(DOSE_MEASURES)).distinct())
     return {(group, dose) for group, dose in rows}
 
 
@@ -86,9 +92,10 @@ def save_upload(connection: Connection, place: Place, new: NewUpload, *, by: str
     }
     upload_id = connection.execute(insert(upload).values(values).returning(upload.c.id)).scalar_one()
     connection.execute(insert(upload_content), {"upload": upload_id, "content": new.content})
-    add_rows(connection, source_column, [(upload_id, n, *column) for n, column in enumerate(new.columns)])
-    add_rows(connection, figure, [_figure_row(place, upload_id, each) for each in new.figures])
-    add_rows(connection, denominator, [_denominator_row(place, upload_id, each) for each in new.denominators])
+    columns, figures, people = new.stated
+    add_rows(connection, source_column, [(upload_id, n, *column) for n, column in enumerate(columns)])
+    add_rows(connection, figure_block, (_figure_row(place, upload_id, *each) for each in enumerate(figures)))
+    add_rows(connection, denominator_block, (_people_row(place, upload_id, *each) for each in enumerate(people)))
     _add_findings(connection, upload_id, new.findings)
     record_event(connection, by=by, action="upload", object_=f"upload {upload_id}", after=_summary(new))
     return upload_id
@@ -113,15 +120,18 @@ def withdraw_upload(connection: Connection, upload_id: int, *, reason: str, by: 
     )
 
 
-def _figure_row(place: Place, upload_id: int, each: Figure) -> tuple[Any, ...]:
-    unit, group, dose, product, measure, start, end, value, column, row = each
+def _figure_row(place: Place, upload_id: int, number: int, block: FigureBlock) -> tuple[Any, ...]:
+    start, end = block.period_start, block.period_end
     days = (start and start.isoformat(), end.isoformat())
-    return (*place, upload_id, column, row, unit, group, dose, product, measure, *days, value)
+    return (*place, upload_id, number, block.column, *block[:4], *days, *_packed(block))
 
 
-def _denominator_row(place: Place, upload_id: int, each: Denominator) -> tuple[Any, ...]:
-    unit, group, dose, kind, valid_from, people, column, row = each
-    return (*place, unit, group, dose, kind, valid_from.isoformat(), upload_id, people, column, row)
+def _people_row(place: Place, upload_id: int, number: int, block: PeopleBlock) -> tuple[Any, ...]:
+    return (*place, upload_id, number, block.column, *block[:3], block.valid_from.isoformat(), *_packed(block))
+
+
+def _packed(block: FigureBlock | PeopleBlock) -> tuple[str, str, str]:
+    return pack_again(tuple(block.units)), pack_again(tuple(block.rows)), pack(block.values)
 
 
 def _add_findings(connection: Connection, upload_id: int, findings: Sequence[Finding]) -> None:

@@ -9,7 +9,8 @@ import streamlit as st
 from campaign.charts.style import Reader
 from campaign.domain.findings import ERROR, INFO, WARNING, Finding, finding_message
 from campaign.locale import N_
-from campaign.ui.markup import paragraph, show, strong, table
+from campaign.ui.cell_anchors import finding_anchor
+from campaign.ui.markup import Cell, Link, paragraph, show, strong, table
 
 SEVERITIES = {ERROR: N_("✗ Error"), WARNING: N_("! Warning"), INFO: N_("i Note")}
 _EXPLAINED = {
@@ -26,29 +27,38 @@ def count_of(findings: Sequence[Finding], severity: str) -> int:
     return sum(finding.severity == severity for finding in findings)
 
 
-def show_findings(findings: Sequence[Finding], reader: Reader) -> None:
-    """All findings, grouped by severity."""
+def show_findings(findings: Sequence[Finding], reader: Reader, *, links: Sequence[str] = ()) -> None:
+    """All findings, grouped by severity; `links` are where their cells are drawn on this page, "" for those that are
+    not."""
     _ = reader.words
     st.subheader(_("Findings"))
     if not findings:
         st.text(_("✓ Nothing was found to be wrong."))
+        return
+    parts = []
     for severity, heading in _EXPLAINED.items():
-        of_one = [finding for finding in findings if finding.severity == severity]
+        of_one = [position for position, finding in enumerate(findings) if finding.severity == severity]
         if of_one:
-            show(strong(_(heading, count=len(of_one))) + _table(of_one, reader))
+            parts.append(strong(_(heading, count=len(of_one))) + _table(findings, of_one, links, reader))
+    show(f'<div class="findings">{"".join(parts)}</div>')
 
 
-def _table(findings: Sequence[Finding], reader: Reader) -> str:
+def finding_text(finding: Finding, reader: Reader) -> str:
+    """What was found, in words alone: sheet and cell stand elsewhere."""
+    return finding_message(finding._replace(sheet=None, cell=None), reader.language)
+
+
+def _table(findings: Sequence[Finding], positions: Sequence[int], links: Sequence[str], reader: Reader) -> str:
     _ = reader.words
-    rows = [
-        (_(SEVERITIES[each.severity]), each.sheet or "", each.cell or "", _message(each, reader))
-        for each in findings[:SHOWN]
-    ]
-    body = table((_("Severity"), _("Sheet"), _("Cell"), _("What was found")), rows, caption=_("Findings"))
-    more = len(findings) - SHOWN
+    rows = [_row(findings[each], links[each] if links else "", reader) for each in positions[:SHOWN]]
+    names = [finding_anchor(each) for each in positions[:SHOWN]] if links else []
+    headings = (_("Severity"), _("Sheet"), _("Cell"), _("What was found"))
+    body = table(headings, rows, caption=_("Findings"), anchors=names)
+    more = len(positions) - SHOWN
     return body + (paragraph(_("… and {count} more.", count=more)) if more > 0 else "")
 
 
-def _message(finding: Finding, reader: Reader) -> str:
-    """The words alone: sheet and cell stand in their own columns."""
-    return finding_message(finding._replace(sheet=None, cell=None), reader.language)
+def _row(finding: Finding, link: str, reader: Reader) -> tuple[Cell, ...]:
+    cell = finding.cell or ""
+    where: Cell = Link(cell or reader.words("See the sheet"), link) if link else cell
+    return reader.words(SEVERITIES[finding.severity]), finding.sheet or "", where, finding_text(finding, reader)

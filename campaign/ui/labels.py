@@ -49,6 +49,16 @@ def unit_names() -> dict[str, str]:
     return {code: name for code, name, _ in read(_units)}
 
 
+def unit_labels() -> dict[str, str]:
+    """Units' names by code, a commune's with its district: names of communes recur."""
+    rows = read(_units_with_parents)
+    names = {code: name for code, name, _, _ in rows}
+    return {
+        code: f"{name} ({names[parent]})" if kind == "commune" and parent in names else name
+        for code, name, kind, parent in rows
+    }
+
+
 def district_names() -> dict[str, str]:
     """The districts' names by code, in the official order."""
     return {code: name for code, name, kind in read(_units) if kind == "district"}
@@ -94,6 +104,11 @@ class _Group(NamedTuple):
     code: str
     label_vi: str
     label_en: str
+
+
+def _units_with_parents(database: Database) -> list[tuple[str, str, str, str | None]]:
+    with database.reading() as connection:
+        return [(row.code, row.name, row.kind, row.parent) for row in read_units(connection, LAI_CHAU)]
 
 
 def _units(database: Database) -> list[tuple[str, str, str]]:

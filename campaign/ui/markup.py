@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 import streamlit as st
@@ -48,13 +49,21 @@ def literal(text: str) -> str:
 _MARKDOWN = frozenset("\\`*_{}[]()#+-!|<>~$:")
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, numbers: Sequence[int] = (), caption: str) -> str:
+def table(
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    numbers: Sequence[int] = (),
+    caption: str,
+    anchors: Sequence[str] = (),
+) -> str:
     """A table as HTML: `numbers` are the columns to align right; it scrolls inside itself where it is too wide.
 
-    caption: what the table shows, for those who hear it; not drawn.
+    caption: what the table shows, for those who hear it; not drawn. anchors: a name inside the page for each row.
     """
     head = "".join(f'<th scope="col"{_side(index, numbers)}>{escape(text)}</th>' for index, text in enumerate(headings))
-    body = "".join(f"<tr>{_row(row, numbers)}</tr>" for row in rows)
+    named = (f'<tr id="{escape(name)}">' for name in anchors) if anchors else repeat("<tr>")
+    body = "".join(f"{start}{_row(row, numbers)}</tr>" for start, row in zip(named, rows, strict=False))
     name = escape(caption)
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{name}"><table><caption>{name}</caption>'

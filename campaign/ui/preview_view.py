@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
 
@@ -13,11 +12,15 @@ from campaign.locale import N_
 from campaign.locale.formats import number
 from campaign.ui import menu, session, uploading
 from campaign.ui.address import AS_OF
+from campaign.ui.answers_view import show_given
 from campaign.ui.cached import read
 from campaign.ui.changes_view import show_changes
-from campaign.ui.findings_view import count_of, show_findings
+from campaign.ui.checked_copy_button import show_checked_copy_button
+from campaign.ui.findings_view import count_of
 from campaign.ui.labels import period_label
-from campaign.ui.markup import notice, show, table
+from campaign.ui.markup import notice, show, strong, table
+from campaign.ui.questions_view import show_questions
+from campaign.ui.sheets_view import draw_file, show_findings_in_sheets
 from campaign.ui.tables_found import show_tables_found
 from campaign.workflows import uploads
 from campaign.workflows.importing import ACCEPTED, NEEDS_ANSWER, REFUSED, UNCHANGED, Preview
@@ -55,7 +58,7 @@ def show_saved(reader: Reader) -> None:
 
 
 def show_summary(previews: Sequence[Preview], reader: Reader) -> None:
-    """One row a file: what it is, what was found, what saving would do."""
+    """One row a file, in order of period: what it is, what was found, what saving would do."""
     _, language = reader.words, reader.language
     headings = (
         _("File"), _("Period"), _("Result"), _("New"), _("Changed"), _("Unchanged"),
@@ -69,9 +72,12 @@ def show_summary(previews: Sequence[Preview], reader: Reader) -> None:
             *(number(count, language) for count in each.counts),
             *(number(count_of(each.findings, severity), language) for severity in (ERROR, WARNING, INFO)),
         )
-        for each in previews
+        for each in (previews[position] for position in uploading.in_order(previews))
     ]
-    show(table(headings, rows, numbers=range(3, 9), caption=_("Files and what was found in them")))
+    files = table(headings, rows, numbers=range(3, 9), caption=_("Files and what was found in them"))
+    show(f'<div class="files">{files}</div>')
+    if len(previews) > 1:
+        show(strong(_verdicts(previews, reader)))
 
 
 def save_label(savable: Sequence[Preview], reader: Reader) -> str:
@@ -79,22 +85,33 @@ def save_label(savable: Sequence[Preview], reader: Reader) -> str:
     _ = reader.words
     if len(savable) == 1:
         return _("Save this file")
-    return _("Save {count} files", count=len(savable))
+    return _("Save {count} files", count=number(len(savable), reader.language))
 
 
-def show_details(files: Sequence[Any], previews: Sequence[Preview], reader: Reader) -> None:
-    """One file at a time: its questions, findings, changes and tables."""
+def show_details(previews: Sequence[Preview], reader: Reader) -> None:
+    """One file at a time: its questions, findings, the sheet itself, changes and tables."""
     position = _pick_file(previews, reader)
     preview = previews[position]
     if preview.status == UNCHANGED and preview.upload_id:
         message = N_("This very file was saved before as upload {number}; nothing would change.")
         notice(reader.words(message, number=preview.upload_id))
         return
-    if _asks_for_period(preview, files[position]):
-        _show_period_question(files[position].file_id, reader)
-    show_findings(preview.findings, reader)
-    show_changes(preview, reader)
-    show_tables_found(preview.tables, reader)
+    drawn = draw_file(preview)
+    with st.container():
+        show_questions(preview, drawn.links(preview.findings), reader)
+        show_given(preview.sha256, reader)
+    show_checked_copy_button(preview, reader)
+    show_findings_in_sheets(preview, drawn, reader)
+    show_changes(preview, reader, upon=uploading.savable_before(previews, position))
+    show_tables_found(preview, reader)
+
+
+def _verdicts(previews: Sequence[Preview], reader: Reader) -> str:
+    """How many files there are of each result."""
+    statuses = [each.status for each in previews]
+    counts = {status: statuses.count(status) for status in _STATUSES if status in statuses}
+    said = (f"{reader.words(_STATUSES[each])}: {number(count, reader.language)}" for each, count in counts.items())
+    return " · ".join(said)
 
 
 def _pick_file(previews: Sequence[Preview], reader: Reader) -> int:
@@ -102,26 +119,9 @@ def _pick_file(previews: Sequence[Preview], reader: Reader) -> int:
     _ = reader.words
     if len(previews) == 1:
         return 0
-    troubled = next((i for i, each in enumerate(previews) if each.status in (REFUSED, NEEDS_ANSWER)), 0)
-    names = [each.file_name for each in previews]
-    label = _("File to look into")
-    return int(st.selectbox(label, range(len(names)), index=troubled, format_func=lambda i: f"{i + 1}. {names[i]}"))
-
-
-def _asks_for_period(preview: Preview, file: Any) -> bool:
-    answered = uploading.answered_period(file.file_id) is not None
-    return answered or (preview.status == NEEDS_ANSWER and preview.period is None)
-
-
-def _show_period_question(file_id: str, reader: Reader) -> None:
-    """Where the sheet does not say its period, the analyst does; the preview is taken again with it."""
-    _ = reader.words
-    st.subheader(_("Which days does this sheet report?"))
-    with st.container(horizontal=True):
-        st.date_input(
-            _("First day (leave empty for cumulative figures only)"),
-            None,
-            key=f"{uploading.START}:{file_id}",
-            format="DD/MM/YYYY",
-        )
-        st.date_input(_("Last day"), None, key=f"{uploading.END}:{file_id}", format="DD/MM/YYYY")
+    order = uploading.in_order(previews)
+    troubled = next((i for i, at in enumerate(order) if previews[at].status in (REFUSED, NEEDS_ANSWER)), 0)
+    names = {
+        at: f"{i}. {previews[at].file_name} · {_(_STATUSES[previews[at].status])}" for i, at in enumerate(order, 1)
+    }
+    return int(st.selectbox(_("File to look into"), order, index=troubled, format_func=names.__getitem__))

@@ -9,7 +9,7 @@ import streamlit as st
 from campaign.charts.palette import DARK, LIGHT
 from campaign.charts.style import Reader
 from campaign.locale import DEFAULT_LANGUAGE, LANGUAGES, translator
-from campaign.settings import Settings, read_settings
+from campaign.settings import Limits, Settings, read_settings
 from campaign.store.engine import Database
 from campaign.ui.address import LANGUAGE
 from campaign.workflows.opening import open_campaign
@@ -18,6 +18,11 @@ from campaign.workflows.opening import open_campaign
 def database() -> Database:
     """The campaign's database, opened and brought up to date once a process."""
     return _open(read_settings())
+
+
+def limits() -> Limits:
+    """How much one file may ask of the machine."""
+    return read_settings().limits
 
 
 def user() -> str:

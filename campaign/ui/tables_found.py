@@ -1,60 +1,67 @@
-"""Which tables a workbook holds and what each column was taken to mean."""
+"""Which tables a workbook holds, what each column was taken to mean, and a way to change it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
 from campaign.charts.style import Reader
-from campaign.locale import N_
+from campaign.domain.questions import COLUMN
 from campaign.locale.formats import number
-from campaign.ui.labels import dose_label, group_labels, measure_label, period_label
-from campaign.ui.markup import show, strong, table
+from campaign.ui.column_editor import show_editor
+from campaign.ui.column_roles import long_meaning
+from campaign.ui.labels import period_label
+from campaign.ui.markup import Cell, Link, show, strong, table
+from campaign.ui.questions_view import ANCHOR
+from campaign.ui.sheets_view import asked_letters
+from campaign.workflows.importing import Preview
 
-_ROLES = {
-    "unit": N_("Unit"),
-    "unit_code": N_("Unit code"),
-    "index": N_("Row number"),
-    "group": N_("Group"),
-    "dose": N_("Dose"),
-    "product": N_("Vaccine"),
-    "period": N_("Period"),
-    "note": N_("Note"),
-    "rate": N_("Rate: compared, not imported"),
-    "ignored": N_("Not imported"),
-    "unknown": N_("Not understood"),
-}
+# So many values of a column stand beside its meaning.
+SAMPLES = 3
 
 
-def show_tables_found(tables: Sequence[Any], reader: Reader) -> None:
-    """Each table: where it stands, how many units, its period; its columns on demand."""
-    _ = reader.words
+def show_tables_found(preview: Preview, reader: Reader) -> None:
+    """Each table: where it stands, how many units, its period; its columns on demand, each layout editable once."""
+    _, tables = reader.words, preview.tables
     st.subheader(_("Tables found"))
     if not tables:
         st.text(_("No table of units and figures was found in this file."))
-    for position, found in enumerate(tables):
-        values = {"sheet": found.sheet, "range": found.range, "rows": number(found.rows, reader.language)}
-        line = _(
-            "Sheet “{sheet}”, {range}: {rows} units, period {period}",
-            period=period_label(found.period, reader),
-            **values,
-        )
+    asked = [question.id for question in preview.questions if question.kind == COLUMN]
+    edited: set[str] = set()
+    for found in tables:
+        line = _line(found, reader)
         show(strong(line))
-        with st.expander(_("What each column was taken to mean"), expanded=position == 0 and len(tables) == 1):
-            rows = [(each.letter, each.header, _meaning(each, reader)) for each in found.columns]
-            show(table((_("Column"), _("Header"), _("Taken as")), rows, caption=line))
+        with st.expander(_("What each column was taken to mean"), expanded=len(tables) == 1):
+            show(_columns(found, asked_letters(found, preview.questions), line, reader))
+            if found.signature not in edited:
+                show_editor(found, asked, reader)
+        edited.add(found.signature)
 
 
-def _meaning(column: Any, reader: Reader) -> str:
-    if column.role not in ("figure", "denominator"):
-        return reader.words(_ROLES[column.role])
-    measure = column.measure if column.role == "figure" else column.kind
-    parts = (
-        group_labels(reader).get(column.group, column.group) if column.group else "",
-        dose_label(column.dose, reader) if column.dose else "",
-        measure_label(measure, reader) if measure else "",
-        column.product or "",
+def _line(found: Any, reader: Reader) -> str:
+    return reader.words(
+        "Sheet “{sheet}”, {range}: {rows} units, period {period}",
+        sheet=found.sheet,
+        range=found.range,
+        rows=number(found.rows, reader.language),
+        period=period_label(found.period, reader),
     )
-    return " · ".join(part for part in parts if part)
+
+
+def _columns(found: Any, asked: frozenset[str], line: str, reader: Reader) -> str:
+    """The columns as a table, those that are asked about first."""
+    _ = reader.words
+    samples = list(found.samples) or [()] * len(found.columns)
+    pairs = sorted(zip(found.columns, samples, strict=True), key=lambda pair: pair[0].letter not in asked)
+    rows = [
+        (each.letter, each.header, " · ".join(filter(None, values[:SAMPLES])), _meaning(each, asked, reader))
+        for each, values in pairs
+    ]
+    return table((_("Column"), _("Header"), _("First values"), _("Taken as")), rows, caption=line)
+
+
+def _meaning(column: Any, asked: frozenset[str], reader: Reader) -> Cell:
+    if column.letter in asked:
+        return Link(reader.words("? Needs an answer"), f"#{ANCHOR}")
+    return long_meaning(column, reader)

@@ -2,55 +2,63 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from campaign.charts.style import Reader
-from campaign.domain.figures import Period
-from campaign.errors import CampaignError
-from campaign.locale.formats import VIETNAM_TIME
-from campaign.store.engine import Database
-from campaign.ui import session
+from campaign.locale.zone import VIETNAM_TIME
+from campaign.sheets.reading_apart import read_workbook_apart
+from campaign.ui import answering, session
 from campaign.ui.cached import version
 from campaign.ui.markup import literal
 from campaign.workflows import importing, uploads
-from campaign.workflows.importing import Preview
+from campaign.workflows.importing import NEEDS_ANSWER, Preview
 
 # Names of what a visit remembers between runs: which uploader is on the page, which uploads it has just saved.
 ROUND, SAVED, FAILED = "upload-round", "upload-saved", "upload-failed"
-START, END = "period-start", "period-end"
+# What the browser offers to pick; the bytes decide.
+KINDS = ("xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt")
 UNDONE = "Hoàn tác ngay sau khi nộp"
 
 
 def preview_files(files: Sequence[Any], reader: Reader) -> list[Preview]:
-    """A preview of each uploaded file, with a progress bar while there are several."""
-    _ = reader.words
-    bar = st.empty()
-    previews = []
-    for done, file in enumerate(files):
-        if len(files) > 1:
-            text = _(
-                "Reading sheet {number} of {total}: {name}", number=done + 1, total=len(files), name=literal(file.name)
-            )
-            bar.progress(done / len(files), text=text)
-        previews.append(preview(file))
-    bar.empty()
-    return previews
-
-
-def preview(file: Any) -> Preview:
-    """The preview of an uploaded file under the period that was answered for it, if one was."""
+    """A preview of each uploaded file, with a progress bar while there are several; kept until an answer or the data
+    change."""
     database = session.database()
-    return _preview(database.url, version(), file.file_id, answered_period(file.file_id), today(), file, database)
+    said = json.dumps([answering.given(_sha256(file.file_id, file)) for file in files], sort_keys=True)
+    kept = _kept(database.url, version(), tuple(file.file_id for file in files), said, today())
+    bar = st.empty()  # there in every run: what follows must not move, or the browser forgets what was unfolded
+    if not kept:
+        kept.extend(_read(files, json.loads(said), bar, reader))
+    return kept
 
 
-def answered_period(file_id: str) -> Period | None:
-    """The period given by hand for a file; None while its last day is not given."""
-    end = st.session_state.get(f"{END}:{file_id}")
-    return Period(st.session_state.get(f"{START}:{file_id}"), end) if end else None
+def in_order(previews: Sequence[Preview]) -> list[int]:
+    """The positions of files by the period they report, those whose period is not known last."""
+    ends = [each.period.end if each.period else date.max for each in previews]
+    return sorted(range(len(previews)), key=lambda position: (ends[position], previews[position].file_name))
+
+
+def savable(previews: Sequence[Preview]) -> list[Preview]:
+    """The files that may be saved, in order of period."""
+    return [previews[position] for position in in_order(previews) if previews[position].may_be_saved]
+
+
+def savable_before(previews: Sequence[Preview], position: int) -> list[Preview]:
+    """The files that one press saves before the one at `position`."""
+    order = in_order(previews)
+    return [previews[at] for at in order[: order.index(position)] if previews[at].may_be_saved]
+
+
+def is_waiting(previews: Sequence[Preview]) -> bool:
+    """Whether a file waits for an answer, so that it should not have to be uploaded again."""
+    return any(each.status == NEEDS_ANSWER for each in previews)
 
 
 def today() -> date:
@@ -58,19 +66,21 @@ def today() -> date:
     return datetime.now(VIETNAM_TIME).date()
 
 
-def save(previews: Sequence[Preview], reader: Reader) -> None:
-    """Save each preview that may be saved; one that fails does not stop the others. Then empty the uploader."""
-    _ = reader.words
-    saved, failed = [], []
+def save(previews: Sequence[Preview], reader: Reader, *, waiting: bool) -> None:
+    """Save each preview that may be saved, in the order given; one that fails does not stop the others.
+
+    The uploader is emptied unless a file in it still waits for an answer.
+    """
     bar = st.progress(0.0)
-    for done, each in enumerate(previews):
-        bar.progress(done / len(previews), text=_("Saving {name}", name=literal(each.file_name)))
-        try:
-            saved.append(importing.save_preview(session.database(), each, by=session.user()).upload_id)
-        except CampaignError as problem:
-            failed.append(problem.words(reader.translate))
-    st.session_state[SAVED], st.session_state[FAILED] = saved, failed
-    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+
+    def tell(done: int, total: int, name: str) -> None:
+        bar.progress(done / total, text=reader.words("Saving {name}", name=literal(name)))
+
+    outcomes = importing.save_previews(session.database(), previews, by=session.user(), on_progress=tell)
+    st.session_state[SAVED] = [each.upload_id for each in outcomes if each.upload_id and not each.problem]
+    st.session_state[FAILED] = [each.problem.words(reader.translate) for each in outcomes if each.problem]
+    if not waiting:
+        st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
 def undo(upload_id: int) -> None:
@@ -79,8 +89,34 @@ def undo(upload_id: int) -> None:
     st.session_state[SAVED] = [each for each in st.session_state[SAVED] if each != upload_id]
 
 
-@st.cache_resource(max_entries=200, ttl=3600, show_spinner=False)
-def _preview(
-    url: str, version: int, file_id: str, period: Period | None, day: date, _file: Any, _database: Database
-) -> Preview:
-    return importing.preview_file(_database, _file.getvalue(), _file.name, period=period, today=day)
+def _read(files: Sequence[Any], given: Sequence[dict[str, Any]], bar: Any, reader: Reader) -> list[Preview]:
+    """Read the files in a process of its own, saying in `bar` which is being read."""
+
+    def tell(done: int, total: int, name: str) -> None:
+        words = {"number": done + 1, "total": total, "name": literal(name)}
+        if total > 1:
+            bar.progress(done / total, text=reader.words("Reading sheet {number} of {total}: {name}", **words))
+
+    answers = {question: value for of_file in given for question, value in of_file.items()}
+    previews = importing.preview_files(
+        session.database(),
+        [(file.name, file.getvalue()) for file in files],
+        today=today(),
+        answers=answers,
+        by=session.user(),
+        read=partial(read_workbook_apart, limits=session.limits()),
+        on_progress=tell,
+    )
+    bar.empty()
+    return previews
+
+
+@st.cache_resource(max_entries=20, ttl=3600, show_spinner=False)
+def _kept(url: str, version: int, file_ids: tuple[str, ...], answers: str, day: date) -> list[Preview]:
+    """A place for the previews of these files: empty at first, so that reading them can show how far it is."""
+    return []
+
+
+@st.cache_data(max_entries=500, ttl=3600, show_spinner=False)
+def _sha256(file_id: str, _file: Any) -> str:
+    return hashlib.sha256(_file.getvalue()).hexdigest()

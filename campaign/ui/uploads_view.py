@@ -15,6 +15,7 @@ from campaign.locale.formats import moment, number, week
 from campaign.ui import menu, session
 from campaign.ui.address import UPLOAD, choose, pick
 from campaign.ui.cached import read
+from campaign.ui.checked_copy_button import show_checked_copy_of_upload
 from campaign.ui.downloads import original_link
 from campaign.ui.findings_view import show_findings
 from campaign.ui.markup import badge, escape, link, notice, show
@@ -82,6 +83,7 @@ def show_upload(row: Any, reader: Reader) -> None:
     download = link(_("Download the workbook as it was sent"), original_link(row.id))
     made_up = badge(_("Synthetic figures")) if row.synthetic else ""
     show(f"<p>{download} · {escape(row.file_name)} {made_up}</p>")
+    show_checked_copy_of_upload(row, reader)
     if row.status == "withdrawn":
         values = {
             "by": row.withdrawn_by,

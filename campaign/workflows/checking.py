@@ -10,7 +10,7 @@ from campaign.locale import N_
 from campaign.store.engine import Connection, Database, find_damage
 from campaign.store.totals import read_all_totals, read_pairs
 from campaign.store.uploads import read_content, read_pairs_reported, read_uploads
-from campaign.workflows.recount import BEGINNING, count_totals, recount
+from campaign.workflows.recount import BEGINNING, Recount, recount
 
 Problem = tuple[str, dict[str, object]]
 
@@ -44,7 +44,9 @@ def _changed_workbooks(connection: Connection) -> Iterable[Problem]:
 
 def _wrong_totals(connection: Connection) -> Iterable[Problem]:
     for group, dose in sorted(read_pairs(connection, LAI_CHAU) | read_pairs_reported(connection)):
-        counted = set(count_totals(connection, LAI_CHAU, [(group, dose)], since=BEGINNING))
         stored = read_all_totals(connection, LAI_CHAU, (group, dose))
-        if counted != stored:
-            yield DERIVED, {"rows": len(counted ^ stored), "group": group, "dose": dose}
+        blocks = Recount(connection, LAI_CHAU, [(group, dose)], since=BEGINNING).totals()
+        counted = {(block.of.kind, block.of.day): set(block.counted) for block in blocks}
+        days = counted.keys() | stored.keys()
+        if rows := sum(len(counted.get(day, set()) ^ stored.get(day, set())) for day in days):
+            yield DERIVED, {"rows": rows, "group": group, "dose": dose}

@@ -1,53 +1,42 @@
-"""Load sheets: read, check, compare, and save what may be saved; one transaction a file."""
+"""Load sheets: read, check, compare, and save what may be saved.
+
+Several files are taken in the order of their periods, each upon what stands and the files before it, and saved many to
+a transaction, their running totals counted once.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
-from campaign.domain.changes import Change, Counts
 from campaign.domain.figures import Period
-from campaign.domain.findings import ERROR, Finding
-from campaign.domain.place import LAI_CHAU
-from campaign.errors import Refused
-from campaign.locale import N_
-from campaign.sheets.reading import Reading, TableRead, read_workbook
-from campaign.sheets.vocabulary import Vocabulary, vocabulary
-from campaign.store.audit import read_data_version
-from campaign.store.engine import Connection, Database
-from campaign.store.units import read_aliases, read_synonyms, read_units
-from campaign.store.uploads import NewUpload, find_accepted, save_upload
-from campaign.workflows.planning import Plan, plan_changes
-from campaign.workflows.recount import recount
+from campaign.errors import CampaignError
+from campaign.sheets.reading import read_workbook
+from campaign.store.engine import Database
+from campaign.workflows import answering
+from campaign.workflows.batches import in_parts, plan_all, save_all, with_repeats
+from campaign.workflows.previews import (
+    ACCEPTED,
+    NEEDS_ANSWER,
+    REFUSED,
+    UNCHANGED,
+    Knowledge,
+    OnProgress,
+    Preview,
+    Reader,
+    in_order,
+    read_files,
+    read_knowledge,
+    without_the_sheet,
+)
 
-ACCEPTED, UNCHANGED, REFUSED, NEEDS_ANSWER = "accepted", "unchanged", "refused", "needs_answer"
-
-OnProgress = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What a file says, what is wrong in it and what saving it would change; `accepted` means it may be saved."""
-
-    file_name: str
-    sha256: str
-    status: str
-    period: Period | None = None
-    counts: Counts = Counts()
-    tables: Sequence[TableRead] = ()
-    findings: Sequence[Finding] = ()
-    changes: Sequence[Change] = ()
-    upload_id: int | None = None
-    content: bytes = b""
-    reading: Reading | None = None
-    data_version: int = 0
-
-    @property
-    def may_be_saved(self) -> bool:
-        """Read without errors, and something would change."""
-        return self.status == ACCEPTED and self.upload_id is None
+__all__ = (
+    "ACCEPTED", "NEEDS_ANSWER", "REFUSED", "UNCHANGED", "Knowledge", "OnProgress", "Preview",
+    "import_files", "preview_file", "preview_files", "save_preview", "save_previews",
+)  # fmt: skip
 
 
 def preview_file(
@@ -57,51 +46,40 @@ def preview_file(
     *,
     today: date,
     period: Period | None = None,
-    words: Vocabulary | None = None,
+    answers: Mapping[str, Any] | None = None,
+    by: str = "",
+    read: Reader = read_workbook,
 ) -> Preview:
-    """Read and check one file; nothing is written. Bad input is a finding, never an exception."""
-    empty = Preview(file_name, hashlib.sha256(content).hexdigest(), UNCHANGED)
+    """Read and check one file; nothing is written. Bad input is a finding, never an exception.
+
+    `answers` by question id stand over those remembered; `by` is who gives them. `read` is how the file is read.
+    """
+    files, known = [(file_name, content)], _knowledge(database, read)
+    done = list(read_files(database, files, known, today=today, period=period, answers=answers, by=by))
     with database.reading() as connection:
-        known = find_accepted(connection, empty.sha256)
-        if known:
-            whole = Period(known.period_start, known.period_end)
-            counts = Counts(unchanged=known.new + known.changed + known.unchanged)
-            return replace(empty, period=whole, counts=counts, upload_id=known.id)
-        words = words or read_vocabulary(connection)
-    reading = read_workbook(content, file_name, words, period=period, today=today)
-    preview = replace(empty, content=content, reading=reading, tables=reading.tables, period=reading.period)
+        return plan_all(connection, done)[0]
+
+
+def preview_files(
+    database: Database,
+    files: Sequence[tuple[str, bytes]],
+    *,
+    today: date,
+    periods: Mapping[str, Period] | None = None,
+    answers: Mapping[str, Any] | None = None,
+    by: str = "",
+    read: Reader = read_workbook,
+    on_progress: OnProgress | None = None,
+) -> list[Preview]:
+    """Read and check many files, each upon what stands and those of them that report earlier; nothing is written.
+
+    `periods` are those that a person chose, by the SHA-256 of a file. The previews come in the order given.
+    `on_progress` is called before each file with (files done, files in all, file name).
+    """
+    options: dict[str, Any] = {"periods": periods, "answers": answers, "by": by, "on_progress": on_progress}
+    done = list(read_files(database, files, _knowledge(database, read), today=today, **options))
     with database.reading() as connection:
-        return _planned(connection, preview)
-
-
-def read_vocabulary(connection: Connection) -> Vocabulary:
-    """The units, aliases and header words that sheets are read with."""
-    units, aliases = read_units(connection, LAI_CHAU), read_aliases(connection, LAI_CHAU)
-    return vocabulary(units, aliases, read_synonyms(connection))
-
-
-def _planned(connection: Connection, preview: Preview) -> Preview:
-    """The preview against the database as it is now."""
-    reading = preview.reading
-    assert reading is not None
-    plan = plan_changes(connection, reading)
-    findings = [*reading.findings, *plan.findings]
-    return replace(
-        preview,
-        status=_status(findings, plan),
-        counts=plan.counts,
-        changes=plan.changes,
-        findings=findings,
-        upload_id=plan.holder,
-        data_version=read_data_version(connection),
-    )
-
-
-def _status(findings: Sequence[Finding], plan: Plan) -> str:
-    errors = [finding for finding in findings if finding.severity == ERROR]
-    if errors:
-        return NEEDS_ANSWER if all(finding.answerable for finding in errors) else REFUSED
-    return ACCEPTED if plan.changes else UNCHANGED
+        return plan_all(connection, done)
 
 
 def save_preview(database: Database, preview: Preview, *, by: str) -> Preview:
@@ -110,92 +88,72 @@ def save_preview(database: Database, preview: Preview, *, by: str) -> Preview:
     The same content saved meanwhile comes back as unchanged. Raises Refused when other figures were saved meanwhile
     and saving would now change something else than what was shown, or when the file has errors.
     """
-    if preview.status == UNCHANGED:
-        return preview
-    with database.writing() as connection:
-        known = find_accepted(connection, preview.sha256)
-        if known:
-            return replace(preview, status=UNCHANGED, upload_id=known.id)
-        if read_data_version(connection) != preview.data_version:
-            now = _planned(connection, preview)
-            if list(now.changes) != list(preview.changes):
-                raise Refused("stale_preview", STALE, file=preview.file_name)
-            preview = now
-        if preview.status != ACCEPTED:
-            raise Refused("has_errors", HAS_ERRORS, file=preview.file_name)
-        return replace(preview, upload_id=_save(connection, preview, by=by))
+    (outcome,) = save_previews(database, [preview], by=by)
+    if outcome.problem:
+        raise outcome.problem
+    return outcome
 
 
-STALE = N_(
-    "{file}: other figures were saved since this preview. Nothing was saved; look at the new preview and save again."
-)
-HAS_ERRORS = N_("{file} has errors and was not saved. Correct the cells named and upload it again.")
+def save_previews(
+    database: Database, previews: Sequence[Preview], *, by: str, on_progress: OnProgress | None = None
+) -> list[Preview]:
+    """Save what was previewed, in order of period, many files to a transaction; the outcomes in the order given.
+
+    A file that cannot be saved has the reason in its `problem` and does not stop the others. `on_progress` is called
+    as in `preview_files`.
+    """
+    order = in_order(previews)
+    saved: list[Preview] = []
+    for part in in_parts(previews[place] for place in order):
+        for done, file in enumerate(part, len(saved)):
+            if on_progress:
+                on_progress(done, len(previews), file.file_name)
+        saved += _save_part(database, part, by=by)
+    outcomes = dict(zip(order, saved, strict=True))
+    return with_repeats([outcomes[place] for place in range(len(previews))])
 
 
-def _save(connection: Connection, preview: Preview, *, by: str) -> int:
-    reading, period = preview.reading, preview.period
-    assert reading is not None and period is not None
-    new = NewUpload(
-        sha256=preview.sha256,
-        file_name=preview.file_name,
-        content=preview.content,
-        period_start=period.start,
-        period_end=period.end,
-        synthetic=reading.synthetic,
-        counts=preview.counts._asdict(),
-        columns=reading.columns,
-        figures=reading.figures,
-        denominators=reading.denominators,
-        findings=preview.findings,
-    )
-    upload_id = save_upload(connection, LAI_CHAU, new, by=by)
-    pairs = {(figure.group, figure.dose) for figure in reading.figures}
-    if pairs:
-        since = min(figure.period_end for figure in reading.figures)
-        recount(connection, LAI_CHAU, pairs, since=since, saved=(upload_id, reading.figures))
-    return upload_id
+def _save_part(database: Database, files: Sequence[Preview], *, by: str) -> list[Preview]:
+    if not any(file.may_be_saved for file in files) and all(file.status == UNCHANGED for file in files):
+        return list(files)
+    try:
+        with database.writing() as connection:
+            return save_all(connection, files, by=by)
+    except CampaignError as problem:  # the database's trouble, and so that of all of them
+        return [replace(file, problem=problem) for file in files]
 
 
 def import_files(
     database: Database,
-    files: Iterable[tuple[str, bytes]],
+    files: Iterable[tuple[str, bytes | Path]],
     *,
     by: str,
     today: date,
     dry_run: bool = False,
     period: Period | None = None,
+    answers: Mapping[str, Any] | None = None,
+    read: Reader = read_workbook,
     on_progress: OnProgress | None = None,
 ) -> list[Preview]:
-    """Preview and save each file by itself: one that fails does not stop the others.
+    """Read files and save each that may be saved, as one batch: one that fails does not stop the others.
 
-    `on_progress` is called before each file with (files done, files in all, file name).
+    A path is read when its turn comes, so that no more files are in memory than go into one transaction; of those done
+    the verdict, the findings and the corrected values are kept. `on_progress` is called as in `preview_files`.
     """
     files = list(files)
+    if answers and not dry_run:
+        answering.save_answers(database, answers, by=by)
     with database.reading() as connection:
-        words = read_vocabulary(connection)
-    outcomes = []
-    for done, (name, content) in enumerate(files):
-        if on_progress:
-            on_progress(done, len(files), name)
-        preview = preview_file(database, content, name, today=today, period=period, words=words)
-        outcome = preview if dry_run or not preview.may_be_saved else _save_at_last(database, preview, by=by)
-        outcomes.append(_without_the_sheet(outcome))
-    return outcomes
+        answering.check_answers(connection, answers or {})
+    options: dict[str, Any] = {"period": period, "answers": answers, "by": by, "on_progress": on_progress}
+    outcomes: list[Preview] = []
+    for part in in_parts(read_files(database, files, _knowledge(database, read), today=today, **options)):
+        with database.reading() if dry_run else database.writing() as connection:
+            done = plan_all(connection, part) if dry_run else save_all(connection, part, by=by)
+        outcomes += map(without_the_sheet, done)
+    return with_repeats(outcomes)
 
 
-def _without_the_sheet(outcome: Preview) -> Preview:
-    """What is worth keeping of a file among many that are done: its verdict, its findings and what it corrected."""
-    corrected = [change for change in outcome.changes if change.old is not None]
-    return replace(outcome, content=b"", reading=None, changes=corrected)
-
-
-def _save_at_last(database: Database, preview: Preview, *, by: str) -> Preview:
-    """Save without anybody looking: a preview that became stale is simply taken again."""
-    while True:
-        try:
-            return save_preview(database, preview, by=by)
-        except Refused as refusal:
-            if refusal.code != "stale_preview":
-                raise
-            with database.reading() as connection:
-                preview = _planned(connection, preview)
+def _knowledge(database: Database, read: Reader) -> Knowledge:
+    with database.reading() as connection:
+        return read_knowledge(connection, read)

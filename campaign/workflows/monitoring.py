@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -40,21 +40,41 @@ class Situation(NamedTuple):
     intervals: pd.DataFrame
 
 
+class Basis(NamedTuple):
+    """What stands in the database for some targets: rows of POINTS and DENOMINATORS, all units, targets, intervals."""
+
+    totals: Sequence[Sequence[Any]]
+    people: Sequence[Sequence[Any]]
+    targets: pd.DataFrame
+    units: pd.DataFrame
+    intervals: pd.DataFrame
+
+
 def read_situation(
     database: Database, *, levels: Collection[str] = ("district",), target: str | None = None
 ) -> Situation:
     """The standing figures and people of the units of `levels`, for one target or all; raises NotFound."""
     with database.reading() as connection:
-        targets = _targets(connection, target)
-        pairs = _pairs(targets)
-        units = frames.frame(read_units(connection, LAI_CHAU), frames.UNITS)
-        totals = read_totals(connection, LAI_CHAU, kinds=levels, pairs=pairs)
-        people = read_denominators(connection, LAI_CHAU, list(targets["group"].unique()))
-        intervals = frames.frame(read_intervals(connection), frames.INTERVALS)
-    points = frames.frame((row[:-1] for row in totals), frames.POINTS)
-    stated = frames.frame(people, frames.DENOMINATORS)
-    shown = units[units["kind"].isin(levels)].reset_index(drop=True)
-    return Situation(points, standing_denominators(stated, units), targets, shown, intervals)
+        basis = read_basis(connection, levels=levels, target=target)
+    return situation_of(basis, levels)
+
+
+def read_basis(connection: Connection, *, levels: Collection[str], target: str | None = None) -> Basis:
+    """What the database holds, the totals of the units of `levels` alone; raises NotFound."""
+    targets = _targets(connection, target)
+    totals = read_totals(connection, LAI_CHAU, kinds=levels, pairs=_pairs(targets))
+    people = read_denominators(connection, LAI_CHAU, list(targets["group"].unique()))
+    units = frames.frame(read_units(connection, LAI_CHAU), frames.UNITS)
+    intervals = frames.frame(read_intervals(connection), frames.INTERVALS)
+    return Basis([row[:-1] for row in totals], people, targets, units, intervals)
+
+
+def situation_of(basis: Basis, levels: Collection[str]) -> Situation:
+    """The frames that progress is measured from."""
+    points = frames.frame(basis.totals, frames.POINTS)
+    people = standing_denominators(frames.frame(basis.people, frames.DENOMINATORS), basis.units)
+    shown = basis.units[basis.units["kind"].isin(levels)].reset_index(drop=True)
+    return Situation(points, people, basis.targets, shown, basis.intervals)
 
 
 def _targets(connection: Connection, target: str | None) -> pd.DataFrame:

@@ -2,82 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from itertools import chain
-from typing import Any
 
-from campaign.domain.figures import Figure
+from campaign.domain.blocks import FigureBlock
+from campaign.domain.counting import Count, Family, Saved
+from campaign.domain.doses import is_doses
 from campaign.domain.place import Place
-from campaign.domain.rollup import REPORTING, district_reports, sum_province
-from campaign.domain.running_totals import Report, RunningTotal, running_totals
+from campaign.domain.running_totals import RunningTotal
+from campaign.domain.units import Unit
 from campaign.store.engine import Connection
-from campaign.store.reports import Series, read_reports
-from campaign.store.totals import TotalRow, Totals, read_totals_before, replace_totals
+from campaign.store.reports import read_doses, read_first_day
+from campaign.store.totals import Pair, TotalBlock, read_totals_before, replace_totals
 from campaign.store.units import read_units
 
 BEGINNING = date(1900, 1, 1)  # before anything was reported
 
-Pair = tuple[str, str]
-Saved = tuple[int, Sequence[Figure]]
+
+def recount(connection: Connection, place: Place, pairs: Collection[Pair], *, since: date) -> None:
+    """Bring the running totals of these (group, dose) pairs up to date, for all days from `since` on."""
+    Recount(connection, place, pairs, since=since).save(pairs)
 
 
-def recount(
-    connection: Connection, place: Place, pairs: Collection[Pair], *, since: date, saved: Saved | None = None
-) -> None:
-    """Bring the running totals of these (group, dose) pairs up to date, for all days from `since` on.
+class Recount:
+    """The running totals of some (group, dose) pairs from a day on, counted as far as they are asked for.
 
-    `saved` is the upload just saved, with its figures.
+    Files may be laid over what stands. `first` is the first day of any period among those.
     """
-    rows = count_totals(connection, place, pairs, since=since, saved=saved)
-    replace_totals(connection, place, pairs, since=since, rows=rows)
 
+    def __init__(
+        self, connection: Connection, place: Place, pairs: Collection[Pair], *, since: date, first: date | None = None
+    ) -> None:
+        self.connection, self.place, self.since = connection, place, since
+        self.counts: dict[Pair, Count] = {}
+        self.loaded = not pairs
+        if pairs:
+            family = Family(Unit(*row) for row in read_units(connection, place))
+            stored = read_first_day(connection, place, pairs, since=since)
+            start = min(since, first or since, stored or since)
+            known = read_totals_before(connection, place, pairs, start=start, before=since)
+            self.counts = {pair: Count(family, of_pair) for pair, of_pair in known.items()}
 
-def count_totals(
-    connection: Connection, place: Place, pairs: Collection[Pair], *, since: date, saved: Saved | None = None
-) -> list[TotalRow]:
-    """What the running totals must be from `since` on, from the reports that stand; writes nothing."""
-    reports = read_reports(connection, place, since=since, pairs=pairs, saved=saved)
-    start = min(chain([since], _first_days(reports.values())))
-    units = read_units(connection, place)
-    wanted = reports.keys() | {(unit.code, *pair) for unit in units if unit.kind in REPORTING for pair in pairs}
-    known = read_totals_before(connection, place, wanted, start=start, before=since)
-    return [row for pair in pairs for row in _pair_rows(pair, units, reports, known, since)]
+    def load(self) -> None:
+        """Read what stands from the first day on; before any file that is laid over it is saved."""
+        if not self.loaded:
+            for pair, day, saved in read_doses(self.connection, self.place, self.counts.keys(), since=self.since):
+                self.counts[pair].add(day, saved)
+        self.loaded = True
 
+    def add(self, number: int, blocks: Iterable[FigureBlock]) -> None:
+        """From now on these figures stand, as those of the newest upload, which has this number."""
+        self.load()
+        for block in blocks:
+            if is_doses(block.measure):
+                saved = Saved(number, block.product, block.measure, block.period_start, block.units, block.values)
+                self.counts[block.group, block.dose].add(block.period_end, saved)
 
-def _first_days(reports: Iterable[list[Report]]) -> Iterable[date]:
-    return (day for series in reports for report in series for day, _ in report.increments)
+    def latest(self, pair: Pair, before: date) -> dict[str, RunningTotal]:
+        """Each unit's latest total before a day."""
+        if before > self.since:
+            self.load()
+        return self.counts[pair].latest(before)
 
+    def totals(self) -> Iterator[TotalBlock]:
+        """All totals from the first day on, pair by pair; what was handed out is forgotten: there may be many."""
+        self.load()
+        for pair in list(self.counts):
+            for of_day in self.counts.pop(pair).by_kind():
+                yield TotalBlock(pair, of_day)
 
-def _pair_rows(
-    pair: Pair, units: Any, reports: dict[Series, list[Report]], known: Totals, since: date
-) -> Iterable[TotalRow]:
-    """The rows of one group and dose: communes and other units, then districts, then the province."""
-    totals = {
-        unit.code: running_totals(reports.get((unit.code, *pair), ()), known.get((unit.code, *pair), ()))
-        for unit in units
-        if unit.kind not in ("district", "province")
-    }
-    derived: dict[str, set[date]] = {}
-    for district in units:
-        if district.kind == "district":
-            series = (district.code, *pair)
-            communes = [totals[unit.code] for unit in units if unit.parent == district.code]
-            merged, derived[district.code] = district_reports(reports.get(series, ()), communes)
-            totals[district.code] = running_totals(merged, known.get(series, ()))
-    for code, each in totals.items():
-        yield from (TotalRow((code, *pair), total, total.period_end in derived.get(code, ())) for total in each)
-    yield from _province_rows(pair, units, totals, known, since)
-
-
-def _province_rows(
-    pair: Pair, units: Any, totals: dict[str, list[RunningTotal]], known: Totals, since: date
-) -> Iterable[TotalRow]:
-    """The province on every day from `since` on on which one of its units reported."""
-    reporting = [unit for unit in units if unit.kind in REPORTING]
-    all_totals = {unit.code: [*known.get((unit.code, *pair), [])[-1:], *totals[unit.code]] for unit in reporting}
-    districts = [unit.code for unit in units if unit.kind == "district"]
-    province = next(unit.code for unit in units if unit.kind == "province")
-    for total in sum_province({code: each for code, each in all_totals.items() if each}, districts):
-        if total.period_end >= since:
-            yield TotalRow((province, *pair), total, derived=True)
+    def save(self, pairs: Collection[Pair]) -> None:
+        """Write the totals of these pairs in place of those that stood; it ends the counting."""
+        self.load()
+        self.counts = {pair: self.counts[pair] for pair in pairs}
+        if self.counts:
+            replace_totals(self.connection, self.place, pairs, since=self.since, blocks=self.totals())

@@ -56,5 +56,5 @@ def withdraw_upload(database: Database, upload_id: int, *, reason: str, by: str)
         scope = read_scope(connection, upload_id)
         store.withdraw_upload(connection, upload_id, reason=reason.strip(), by=by)
         if scope:
-            pairs = {(group, dose) for group, dose, _, _ in scope}
-            recount(connection, LAI_CHAU, pairs, since=min(end for _, _, _, end in scope))
+            pairs = {(group, dose) for group, dose, _ in scope}
+            recount(connection, LAI_CHAU, pairs, since=min(end for _, _, end in scope))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from campaign.domain.changes import FigureKey, Standing
+from campaign.domain.blocks import FigureKey, Layer, figure_blocks
 from campaign.domain.consistency import check_communes, check_series
 from campaign.domain.doses import ALL_PRODUCTS, IN_PERIOD, TO_DATE
 from campaign.domain.figures import Figure, SourceColumn
@@ -31,8 +31,8 @@ def before(value: int, *, end: date = WEEK_BEFORE, incomplete: bool = False) -> 
 
 
 def found(figures: list[Figure], total: RunningTotal | None) -> list[tuple[str, str, str | None]]:
-    known = {("106", "18+", "dose_3"): [total]} if total else {}
-    findings = check_series(figures, COLUMNS, known, {"106": "Huyện Tam Đường"})
+    known = {("18+", "dose_3"): {"106": total}} if total else {}
+    findings = check_series(figure_blocks(figures), COLUMNS, known, {"106": "Huyện Tam Đường"})
     return [(each.severity, each.code, each.cell) for each in findings]
 
 
@@ -59,15 +59,15 @@ def test_figures_are_held_against_the_report_before(
 
 
 def test_a_missing_week_is_named_once_with_its_days_and_units() -> None:
-    known = {(unit, "18+", "dose_3"): [before(1000, end=date(2022, 5, 5))] for unit in ("105", "106")}
+    known = {("18+", "dose_3"): {unit: before(1000, end=date(2022, 5, 5)) for unit in ("105", "106")}}
     names = {"105": "Thành phố Lai Châu", "106": "Huyện Tam Đường"}
-    (finding,) = check_series([in_period(1, "105"), in_period(2, "106")], COLUMNS, known, names)
+    (finding,) = check_series(figure_blocks([in_period(1, "105"), in_period(2, "106")]), COLUMNS, known, names)
     assert finding_message(finding, "en").startswith("No report for 06/05/2022 to 12/05/2022 (2 units)")
 
 
 def test_a_fall_is_told_with_both_figures_and_the_day_of_the_earlier_one() -> None:
-    known = {("106", "18+", "dose_3"): [before(12_345)]}
-    (finding,) = check_series([to_date(12_045)], COLUMNS, known, {"106": "Huyện Tam Đường"})
+    known = {("18+", "dose_3"): {"106": before(12_345)}}
+    (finding,) = check_series(figure_blocks([to_date(12_045)]), COLUMNS, known, {"106": "Huyện Tam Đường"})
     assert finding_message(finding, "vi").startswith(
         "Trang tính 'Tuần 20', ô E12: Huyện Tam Đường: lũy kế giảm từ 12.345 (ngày 12/05/2022) xuống 12.045."
     )
@@ -80,8 +80,8 @@ UNITS = [
 ]
 
 
-def disagreements(*figures: Figure, standing: dict[FigureKey, Standing] | None = None) -> list[Finding]:
-    return check_communes(figures, COLUMNS, standing or {}, UNITS)
+def disagreements(*figures: Figure, standing: dict[FigureKey, list[Layer]] | None = None) -> list[Finding]:
+    return check_communes(figure_blocks(figures), COLUMNS, standing or {}, UNITS)
 
 
 def test_a_district_row_that_differs_from_its_complete_communes_is_told_with_both_cells() -> None:
@@ -96,6 +96,28 @@ def test_a_district_row_is_not_held_against_communes_that_agree_or_are_not_all_t
 
 
 def test_communes_in_this_sheet_are_held_against_a_district_row_that_came_earlier() -> None:
-    standing = {("106", "18+", "dose_3", "", TO_DATE, None, WEEK_END): Standing(40, 7, "TH", "G5")}
+    district = Layer(7, "TH", "G", lambda: (["106"], [5], [40]))
+    standing: dict[FigureKey, list[Layer]] = {("18+", "dose_3", "", TO_DATE, None, WEEK_END): [district]}
     (finding,) = disagreements(to_date(10, "03390", 13), to_date(21, "03394", 14), standing=standing)
     assert (finding.sheet, finding.cell, finding.values["stated"]) == ("TH", "G5", 40)
+
+
+def test_what_is_not_doses_is_held_against_nothing() -> None:
+    known = {("18+", "dose_3"): {"106": before(1000)}}
+    used = to_date(3)._replace(measure="used_to_date")
+    names = {"106": "Huyện Tam Đường"}
+    assert check_series(figure_blocks([used]), COLUMNS, known, names) == []
+    parts = [to_date(value, unit)._replace(measure="used_to_date") for value, unit in ((1, "03390"), (1, "03394"))]
+    assert disagreements(used, *parts) == []
+
+
+def test_each_day_of_a_file_is_held_against_the_day_before_it_in_the_same_file() -> None:
+    day = date(2022, 5, 20)
+    daily = [in_period(30), in_period(4)._replace(period_start=day, period_end=day), to_date(1035)]
+    daily[2] = daily[2]._replace(period_end=day)
+    assert found(daily, before(1000)) == [("warning", "difference", "D12")]
+    daily[2] = daily[2]._replace(value=1034)
+    assert found(daily, before(1000)) == []
+    assert found([in_period(30), to_date(1035)._replace(period_end=date(2022, 5, 28))], before(1000)) == [
+        ("info", "week_not_reported", None)
+    ]

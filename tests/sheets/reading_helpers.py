@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
 
+from campaign.domain.doses import is_doses
 from campaign.domain.figures import Period
+from campaign.domain.questions import Answer
+from campaign.sheets.answers import Answers
 from campaign.sheets.reading import read_workbook
 from campaign.sheets.result import Reading
 from tests.builders import Denominators, Rows, full_vocabulary, sample_denominators, sample_rows
 
 WEEK = Period(date(2022, 5, 13), date(2022, 5, 19))
 TODAY = date(2022, 6, 1)
+ANSWERED = datetime(2022, 5, 30, 8, tzinfo=UTC)
+FILE = "0" * 64  # the SHA-256 that questions about one file are asked under
 PEOPLE = sample_denominators()
 ROWS = sample_rows(PEOPLE)
 VOCABULARY = full_vocabulary()
@@ -18,8 +25,15 @@ VOCABULARY = full_vocabulary()
 Read = dict[tuple[str, str, str, str], int]
 
 
-def reading_of(content: bytes, file_name: str = "bao cao.xlsx", *, period: Period | None = None) -> Reading:
-    return read_workbook(content, file_name, VOCABULARY, period=period, today=TODAY)
+def reading_of(
+    content: bytes,
+    file_name: str = "bao cao.xlsx",
+    *,
+    period: Period | None = None,
+    answers: Mapping[str, Any] | None = None,
+) -> Reading:
+    given = [Answer(question, value, "an", ANSWERED) for question, value in (answers or {}).items()]
+    return read_workbook(content, file_name, VOCABULARY, period=period, today=TODAY, answers=Answers(given, FILE))
 
 
 def findings_of(reading: Reading) -> list[tuple[str, str, str | None]]:
@@ -27,7 +41,13 @@ def findings_of(reading: Reading) -> list[tuple[str, str, str | None]]:
 
 
 def figures_of(reading: Reading) -> Read:
-    return {(one.unit, one.group, one.dose, one.measure): one.value for one in reading.figures}
+    """The doses that were read."""
+    return {(*one[:3], one.measure): one.value for one in reading.figures if is_doses(one.measure)}
+
+
+def others_of(reading: Reading) -> dict[tuple[str, str, str, str, str], int]:
+    """What was read beside doses, by unit, group, dose, product and measure."""
+    return {one[:5]: one.value for one in reading.figures if not is_doses(one.measure)}
 
 
 def people_of(reading: Reading) -> Read:

@@ -163,9 +163,9 @@ def test_figures_that_cannot_be_together_are_warned_of(figures, finding):
     [
         ({"Mũi 3": "Mũi 5"}, "unknown_dose"),
         ({"Mũi 3": "Mũi 1 + Mũi 2"}, "unknown_dose"),
-        ({"Mũi 3": "ABC"}, "unknown_dose"),
+        ({"Mũi 3": "ABC"}, "unknown_column"),
         ({"Người từ 18 tuổi trở lên": "Người từ 30 đến 40 tuổi"}, "unknown_group"),
-        ({"Người từ 18 tuổi trở lên": "Nhóm A"}, "unknown_group"),
+        ({"Người từ 18 tuổi trở lên": "Nhóm A"}, "unknown_column"),
         ({"Lũy kế": "ABC"}, "unknown_column"),
         ({"Lũy kế": "Số đối tượng trong tuần"}, "unknown_column"),
         ({"Lũy kế": "Trong tuần"}, "same_meaning"),

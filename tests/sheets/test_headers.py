@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from campaign.domain.doses import is_doses
 from tests.builders import Grid, write_workbook
 from tests.sheets.reading_helpers import findings_of, reading_of
 
@@ -40,9 +41,9 @@ def became(header, **options):
     [
         *[(header, SET_ASIDE) for header in (
             "Chưa được tiêm mũi 3", "Chua tiem mui 3", "Mũi 3 còn thiếu", "Mũi 3 chưa nhập phần mềm",
-            "Mũi 3 không tiêm được", "Mũi 3 đăng ký tiêm", "Mũi 3 hỏng/hủy", "Mũi 3 huỷ", "Mũi 3 đã nhập",
-            "Đã khám sàng lọc mũi 3",
-            "Lũy kế số người hoãn", "Lũy kế số liều đã cấp", "Lũy kế vắc xin đã nhận", "Số F0 trong tuần",
+            "Mũi 3 không tiêm được", "Mũi 3 đăng ký tiêm", "Mũi 3 đã nhập", "Đã khám sàng lọc mũi 3",
+            "Lũy kế số liều đã cấp", "Số người tiếp nhận", "Lũy kế số lọ đã nhận", "Tồn đầu kỳ", "Lũy kế phản ứng",
+            "Số hoãn, từ chối tiêm", "Kế hoạch nhận vắc xin", "Số F0 trong tuần",
             "Còn phải tiêm", "Chưa tiêm", "Số đối tượng cần tiêm còn lại", "Số người không đủ điều kiện tiêm",
             "Số đối tượng chưa đủ điều kiện", "Số người chưa đến hạn tiêm", "Số đối tượng F0 chưa đến lịch",
         )],
@@ -57,9 +58,13 @@ def became(header, **options):
             "Mũi 1, 2", "Mũi 1-2", "Mũi 3 và 4", "Mũi 3/4", "Mũi 1 + Mũi 2", "Nhắc lại lần 1,2", "NL 1 + 2",
             "Nhắc lại lần 3", "Nhắc lại lần cuối", "Mũi 5", "Tiêm 1 mũi",
         )],
-        *[(header, ("ignored", "")) for header in ("Lũy kế phản ứng", "Số hoãn tiêm", "Số người từ chối tiêm mũi 3")],
+        *[(header, ("unknown", "unknown_column")) for header in (
+            "Mũi 3 (đợt 1)", "Mũi 3.1", "Nhân viên y tế mũi 3", "Mũi 3 tại trường học", "Học sinh nội trú mũi 3",
+            "Kế hoạch lũy kế mũi 3", "Số đối tượng tiêm mũi 3", "Mũi 3 dân tộc Mông",
+        )],
         *[(header, ("figure", "")) for header in (
             "Tổng số mũi đã tiêm", "Số mũi tiêm từ trước đến nay", "Mũi 3", "Lũy kế", "Số tiêm được trong tuần",
+            "Tổng số người đã được tiêm", "Số trẻ 18+ đã được tiêm mũi 3", "2. Mũi 3", "Số người đã tiêm vắc xin mũi 3",
         )],
     ],
 )  # fmt: skip
@@ -73,6 +78,8 @@ def test_words_that_change_a_header_are_not_passed_over(header, outcome):
         ("Nhắc lại lần 1", "dose_3"),
         ("Mũi nhắc lại thứ nhất", "dose_3"),
         ("Mũi 3 (BS+NL)", "dose_3"),
+        ("Mũi 3 (nhắc lại)", "dose_3"),
+        ("Mũi 4 (nhắc lại)", "dose_4"),
         ("Nhắc lại lần hai", "dose_4"),
         ("Mũi nhắc lại thứ 2", "dose_4"),
         ("Nhắc lại lần II", "dose_4"),
@@ -90,7 +97,62 @@ def test_a_dose_is_known_by_its_other_names(header, dose):
 def test_what_is_counted_under_a_parent_that_counts_something_else_is_no_dose():
     reading = read_table(["Số đối tượng", "Mũi 3", "Số hoãn tiêm", None], rows=(
         (None, None, "Trong tuần", "Lũy kế"), (9000, 500, 4, 40)))  # fmt: skip
-    assert {figure.value for figure in reading.figures} <= {500}
+    assert {figure.value for figure in reading.figures if is_doses(figure.measure)} <= {500}
+
+
+@pytest.mark.parametrize(
+    ("header", "measure"),
+    [
+        ("Số hoãn tiêm", "deferred"),
+        ("Lũy kế số người hoãn", "deferred_to_date"),
+        ("Số người từ chối tiêm mũi 3", "refused"),
+        ("Số không đồng ý tiêm chủng", "refused"),
+        ("Chống chỉ định", "contraindicated"),
+        ("Số chuyển bệnh viện tiêm", "transferred"),
+        ("Lũy kế vắc xin đã nhận", "received_to_date"),
+        ("Vắc xin nhận trong tuần (liều)", "received"),
+        ("Số sử dụng (liều)**", "used"),
+        ("Mũi 3 hỏng/hủy", "wasted"),
+        ("Vắc xin huỷ", "wasted"),
+        ("Tồn kho", "stock"),
+        ("Số liều còn lại", "stock"),
+        ("Số phản ứng thông thường sau tiêm chủng", "aefi_mild"),
+        ("PƯ nặng", "aefi_serious"),
+        ("Số tai biến nặng****", "aefi_serious"),
+    ],
+)
+def test_what_is_counted_beside_doses_is_kept_under_its_own_name(header, measure):
+    column = meanings_of(read_table(["Số đối tượng", header]))[1]
+    assert (column.role, column.measure) == ("figure", measure)
+
+
+def test_what_is_counted_beside_doses_is_never_taken_for_doses_or_people():
+    reading = read_table(["Số đối tượng", "Số hoãn tiêm", "Vắc xin nhận", "Tồn"])
+    assert [one.people for one in reading.denominators] == [9000]
+    kept = [("deferred", 500), ("received", 400), ("stock", 300)]
+    assert [(one.measure, one.value) for one in reading.figures] == kept
+
+
+def test_a_count_beside_doses_whose_period_is_open_is_told_and_not_imported():
+    headers = ["Mũi 3 trong tuần", "Mũi 3 lũy kế", "Số hoãn tiêm"]
+    line = "(Tuần 20; số liệu tính đến ngày 19/5/2022)"
+    reading = read_table(headers, line=line)
+    assert ("warning", "measure_untold", "E4") in findings_of(reading)
+    assert {one.measure for one in reading.figures} <= {"doses_in_period", "doses_to_date"}
+
+
+def test_two_columns_of_one_count_beside_doses_are_told_and_neither_is_imported():
+    reading = read_table(["Mũi 3", "Hoãn tiêm", "Số hoãn tiêm"])
+    assert ("warning", "same_other", "E4") in findings_of(reading)
+    assert not reading.has_errors
+    assert {one.measure for one in reading.figures} == {"doses_in_period"}
+
+
+def test_the_people_invited_on_a_day_are_no_denominator():
+    headers, line = ["Số đối tượng trong ngày", "Mũi 3"], "Ngày báo cáo: 19/5/2022"
+    reading = read_table(headers, line=line, title=f"{ADULTS} HÀNG NGÀY")
+    assert findings_of(reading)[0] == ("info", "people_of_day", "C4")
+    assert reading.denominators == []
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from tests.sheets.reading_helpers import (
     code_of,
     figures_of,
     findings_of,
+    others_of,
     people_of,
     reading_of,
     written_figures,
@@ -128,6 +129,13 @@ def test_one_sheet_per_age_group_has_two_denominators():
     assert figures_of(reading) == written_figures(rows, L5_DOSES, BOTH)
     resident = written_people(PEOPLE, with_dose=False)
     assert people_of(reading) == resident | written_people(due, "due", with_dose=False)
+    kept = {"deferred": 3, "contraindicated": 1, "refused": 2}
+    assert others_of(reading) == {
+        (code_of(unit), group, "", "", measure): value
+        for unit in rows
+        for group in L5_DOSES
+        for measure, value in kept.items()
+    }
 
 
 def test_two_tables_on_one_sheet_are_read_with_their_own_groups():

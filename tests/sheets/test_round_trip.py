@@ -11,16 +11,21 @@ from campaign.domain.doses import IN_PERIOD, TO_DATE
 from campaign.domain.figures import Period
 from tests.builders import (
     DISTRICTS,
+    INVITED,
     L2_PAIRS,
     L5_DOSES,
+    L6_DOSES,
+    L6_UNITS,
     Style,
     build_l1,
     build_l2,
     build_l3,
     build_l4,
     build_l5,
+    build_l6,
     build_l9,
     communes_of,
+    sample_day,
 )
 from tests.sheets.reading_helpers import code_of, figures_of, reading_of, written_figures
 
@@ -120,6 +125,32 @@ def test_the_weekly_list_and_the_long_table(campaign, week, style):
 def test_one_sheet_per_age_group(campaign, week, style):
     rows, residents = campaign
     check(build_l5(week, rows, residents, residents, style=style), rows, L5_DOSES, (IN_PERIOD, TO_DATE), week)
+
+
+@CALM
+@given(
+    st.lists(st.sampled_from(L6_UNITS), min_size=1, max_size=6, unique=True),
+    st.lists(st.integers(0, 1000), min_size=1, max_size=3),
+    st.sampled_from(("merged", "once", "every row")),
+    st.sampled_from(("title", "column")),
+    styles,
+)
+def test_the_daily_form(units, seeds, names, group_in, style):
+    days = {date(2022, 5, 16) + timedelta(n): sample_day(seed, units) for n, seed in enumerate(seeds)}
+    reading = reading_of(build_l6(days, style=style, units=names, group_in=group_in))
+    written = {
+        (day, code_of(unit), count if count in L6_DOSES else "", product, count): n
+        for day, data in days.items()
+        for unit, of_unit in data.items()
+        for product, counts in of_unit.items()
+        for count, n in counts.items()
+        if count != INVITED
+    }
+    read = {
+        (one.period_end, one.unit, one.dose, one.product, one.dose or one.measure): one.value for one in reading.figures
+    }
+    assert read == written
+    assert not reading.has_errors
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -92,7 +92,7 @@ def test_a_sheet_without_a_period_asks_for_it_and_takes_the_answer(sqlite_url, m
     first, last = app.date_input
     first.set_value(WEEK.start)
     last.set_value(WEEK.end)
-    app.run()
+    button(app, "Apply the answers").click().run()
     assert "period 13 May–19 May 2022" in texts(app)
     button(app, "Save this file").click().run()
     assert list_uploads(opened(sqlite_url))[0].period_end == WEEK.end

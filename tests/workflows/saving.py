@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from campaign.domain.blocks import stated_by
 from campaign.domain.doses import ALL_PRODUCTS, IN_PERIOD, TO_DATE
 from campaign.domain.figures import Figure, SourceColumn
 from campaign.domain.place import LAI_CHAU
@@ -47,12 +48,10 @@ def save(database: Database, rows: Sequence[Figure], *, name: str = "phieu.xlsx"
         period_end=max(row.period_end for row in rows),
         synthetic=False,
         counts={"new": len(rows), "changed": 0, "unchanged": 0},
-        columns=COLUMNS,
-        figures=rows,
-        denominators=[],
+        stated=stated_by(COLUMNS, rows, []),
         findings=[],
     )
     with database.writing() as connection:
         number = save_upload(connection, LAI_CHAU, new, by="an")
-        recount(connection, LAI_CHAU, [(GROUP, DOSE)], since=min(row.period_end for row in rows), saved=(number, rows))
+        recount(connection, LAI_CHAU, [(GROUP, DOSE)], since=min(row.period_end for row in rows))
     return number

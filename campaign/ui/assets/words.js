@@ -44,6 +44,20 @@
     "Clear all": "Xóa hết",
     "Press Enter to apply": "Nhấn Enter để áp dụng",
     "Press Enter to submit form": "Nhấn Enter để gửi",
+    "Increment": "Tăng",
+    "Decrement": "Giảm",
+    // calendar (a browser set to Vietnamese writes it in Vietnamese by itself)
+    "Choose date": "Chọn ngày",
+    "Previous month": "Tháng trước",
+    "Next month": "Tháng sau",
+    "Previous": "Trước",
+    "Next": "Sau",
+    "Dismiss": "Đóng",
+    "day": "ngày",
+    "month": "tháng",
+    "year": "năm",
+    "Use arrow keys to navigate dates. Enter to select. Escape to close.": "Dùng phím mũi tên để chọn ngày, Enter để nhận, Escape để đóng.",
+    "add icon": "thêm",
     // frame
     "Running...": "Đang xử lý…",
     "Stop": "Dừng",
@@ -72,7 +86,18 @@
     "Download plot as a PNG": "Tải biểu đồ về dạng PNG",
     "You need to enable JavaScript to run this app.": "Hãy bật JavaScript để dùng ứng dụng này.",
   }
+  const MONTHS = "January February March April May June July August September October November December".split(" ")
+  const DAYS = { Sunday: "Chủ nhật", Monday: "Thứ hai", Tuesday: "Thứ ba", Wednesday: "Thứ tư", Thursday: "Thứ năm", Friday: "Thứ sáu", Saturday: "Thứ bảy" }
+  const WEEK = ["CN", "T2", "T3", "T4", "T5", "T6", "T7"]
+  const ONE_OF_MONTHS = MONTHS.join("|")
+  const month = (name) => MONTHS.indexOf(name) + 1
   const PATTERNS = [
+    [new RegExp(`^(${ONE_OF_MONTHS})$`), (_, name) => `Tháng ${month(name)}`],
+    [new RegExp(`^(${ONE_OF_MONTHS}) (\\d{4})$`), (_, name, year) => `Tháng ${month(name)} năm ${year}`],
+    [new RegExp(`^Choose date, (${ONE_OF_MONTHS}) (\\d{4})$`), (_, name, year) => `Chọn ngày, tháng ${month(name)} năm ${year}`],
+    [new RegExp(`^(Today, )?(\\w+day), (${ONE_OF_MONTHS}) (\\d+), (\\d{4})( selected)?$`), (_, today, day, name, date, year, chosen) =>
+      `${today ? "Hôm nay, " : ""}${DAYS[day]}, ${date}/${month(name)}/${year}${chosen ? ", đang chọn" : ""}`],
+    [/^(\d+) options? available\.(.*)$/s, (_, count, rest) => `Có ${count} mục.${rest}`],
     [/^Limit (\d+)\s?MB per file(?: • (.+))?$/, (_, size, kinds) => `Tối đa ${size} MB mỗi tệp${kinds ? ` • ${kinds}` : ""}`],
     [/^(\d+)\s?MB per file(?: • (.+))?$/, (_, size, kinds) => `Tối đa ${size} MB mỗi tệp${kinds ? ` • ${kinds}` : ""}`],
     [/^(\S+) files are not allowed\.$/, (_, kind) => `Không nhận tệp loại ${kind}.`],
@@ -109,7 +134,16 @@
     if (shown !== original || known[place]) originals.set(node, { ...known, [place]: { original, shown } })
   }
 
-  const visitText = (node) => replace(node, "text", () => node.nodeValue, (text) => { node.nodeValue = text })
+  // A calendar's head: "T" is Tuesday or Thursday by its place alone.
+  const visitWeekday = (node) => {
+    const cell = node.parentElement?.closest("[role=dialog] thead th")
+    const row = cell && [...cell.parentElement.children]
+    if (row?.length === 7 && /^[SMTWF]$/.test(node.nodeValue) && language() === "vi") node.nodeValue = WEEK[row.indexOf(cell)]
+  }
+  const visitText = (node) => {
+    visitWeekday(node)
+    replace(node, "text", () => node.nodeValue, (text) => { node.nodeValue = text })
+  }
   const visitAttributes = (element) => {
     for (const name of ATTRIBUTES)
       if (element.hasAttribute(name)) replace(element, name, () => element.getAttribute(name), (text) => element.setAttribute(name, text))

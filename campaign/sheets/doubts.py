@@ -1,0 +1,54 @@
+"""Titles that speak of something other than doses given: a plan, a share, another vaccine, thousands.
+
+Under such a title even a column headed 'Mũi 3' is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from campaign.domain.text import folded
+
+_PLAN = re.compile(
+    r"\b(?:ke hoach|nhu cau|du kien|du tru|dang ky|de xuat|de nghi|phan bo|phan khai|cap phat|lich tiem|chi tieu"
+    r"|uoc tinh|du bao|ty le|ti le)\b"
+)
+_OF_VACCINATION = re.compile(r"\b(?:tiem|vac ?xin|vaccine|mui|lieu)\b")
+_RESULT = re.compile(r"\b(?:ket qua|tien do|thuc hien|da tiem|duoc tiem|tiem duoc|luy ke|so mui tiem|so nguoi tiem)\b")
+_OF_DOCUMENT = re.compile(r"\b(?:kem theo|can cu|ban hanh|(?:ke hoach|chi tieu) so)\b")
+_OTHER_VACCINE = re.compile(
+    r"\b(?:soi|rubella|mr|uon van|viem gan|vgb|bcg|bai liet|b?opv|ipv|dpt|dtp|td|hpv|cum mua|benh dai|viem nao|vnnb"
+    r"|rota|thuy dau|phe cau|bach hau|ho ga|tiem chung mo rong|tcmr|vitamin)\b"
+)
+_COVID = re.compile(r"\b(?:covid|sars|ncov|corona)")
+_SCALE = re.compile(
+    r"\b(?:don vi tinh|dvt|don vi)\s*:?\s*\(?\s*(?:%|phan tram|(?:1[.,]?000|100|nghin|ngan|tram|trieu|chuc)\b|lo\b)"
+)
+
+
+class Doubt(NamedTuple):
+    """The line, folded; `scaled`: it says that numbers are thousands, percents or vials, which no answer can undo."""
+
+    line: str
+    scaled: bool
+
+
+def find_doubt(lines: Iterable[str], around: Iterable[str]) -> Doubt | None:
+    """The line of a title under which columns are not what they seem; `around` are all lines of the file's top."""
+    told = [folded(text) for text in lines]
+    scaled = next(filter(_SCALE.search, told), None)
+    if scaled:
+        return Doubt(scaled, scaled=True)
+    covid = any(map(_COVID.search, map(folded, around)))
+    line = next((line for line in told if _is_doubtful(line, covid=covid)), None)
+    return Doubt(line, scaled=False) if line else None
+
+
+def _is_doubtful(line: str, *, covid: bool) -> bool:
+    if _OF_DOCUMENT.search(line):
+        return False
+    planned = _PLAN.search(line) and _OF_VACCINATION.search(line) and not _RESULT.search(line)
+    another = _OTHER_VACCINE.search(line) and _OF_VACCINATION.search(line) and not covid
+    return bool(planned or another)

@@ -1,0 +1,35 @@
+"""What a site can set, and what happens when it sets nonsense."""
+
+from __future__ import annotations
+
+import pytest
+
+from campaign.settings import Limits, Settings, read_settings
+
+
+def test_nothing_set_keeps_the_defaults():
+    assert read_settings({}) == Settings()
+    assert read_settings({"CAMPAIGN_LANGUAGE": "", "CAMPAIGN_READ_SECONDS": ""}) == Settings()
+
+
+def test_the_defaults_let_a_workbook_of_500_000_rows_through():
+    assert Settings().limits == Limits(
+        file_mib=100, inflated_mib=800, cells=12_000_000, read_seconds=60, read_memory_mib=2048
+    )
+
+
+def test_every_limit_can_be_set():
+    environment = {
+        "CAMPAIGN_MAX_FILE_MIB": "1",
+        "CAMPAIGN_MAX_INFLATED_MIB": "2",
+        "CAMPAIGN_MAX_CELLS": "3",
+        "CAMPAIGN_READ_SECONDS": "4",
+        "CAMPAIGN_READ_MEMORY_MIB": "5",
+    }
+    assert read_settings(environment).limits == Limits(1, 2, 3, 4, 5)
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "1.5", "ten", " "])
+def test_a_limit_that_is_no_whole_number_above_0_is_refused(text):
+    with pytest.raises(ValueError, match="CAMPAIGN_MAX_CELLS must be a whole number above 0"):
+        read_settings({"CAMPAIGN_MAX_CELLS": text})
