@@ -62,7 +62,7 @@ def import_(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Read sheets and save those without errors, one transaction a file."""
+    """Read sheets and save those without errors, in the order of their periods."""
     from campaign.domain.figures import Period
     from campaign.sheets.reading import read_workbook
     from campaign.workflows.importing import import_files

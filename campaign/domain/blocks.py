@@ -11,7 +11,6 @@ from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
 
-from campaign.domain.doses import needs_start
 from campaign.domain.figures import Denominator, Figure, SourceColumn
 
 # What makes two figures of a unit the same figure: group, dose, product, measure, first and last day.
@@ -82,42 +81,6 @@ class Layer(NamedTuple):
     sheet: str
     letter: str
     cells: Callable[[], Cells]
-
-
-def stated_by(columns: Sequence[SourceColumn], figures: Iterable[Figure], people: Iterable[Denominator]) -> Stated:
-    """Figures and denominators, read one by one, as blocks."""
-    return Stated(columns, figure_blocks(figures), people_blocks(people))
-
-
-def figure_blocks(figures: Iterable[Figure]) -> list[FigureBlock]:
-    """The blocks of figures in any order; blocks come in the order of their first figure."""
-    known: dict[tuple[object, ...], FigureBlock] = {}
-    found: dict[tuple[object, ...], FigureBlock] = {}
-    for unit, group, dose, product, measure, start, end, value, column, row in figures:
-        written = (group, dose, product, measure, start, end, column)
-        block = known.get(written)
-        if block is None:
-            first = start if needs_start(measure) else None
-            made = FigureBlock(group, dose, product, measure, first, end, column, [], [], [])
-            block = known[written] = found.setdefault(made[:7], made)
-        block.units.append(unit)
-        block.rows.append(row)
-        block.values.append(value)
-    return list(found.values())
-
-
-def people_blocks(denominators: Iterable[Denominator]) -> list[PeopleBlock]:
-    """The blocks of denominators in any order."""
-    found: dict[tuple[object, ...], PeopleBlock] = {}
-    for unit, group, dose, kind, valid_from, people, column, row in denominators:
-        key = (group, dose, kind, valid_from, column)
-        block = found.get(key)
-        if block is None:
-            block = found[key] = PeopleBlock(*key, [], [], [])
-        block.units.append(unit)
-        block.rows.append(row)
-        block.values.append(people)
-    return list(found.values())
 
 
 def figures_in(blocks: Iterable[FigureBlock]) -> list[Figure]:

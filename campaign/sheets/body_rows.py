@@ -75,6 +75,10 @@ class BodyReader:
         period = self._period(label.row, needed=above != TOTAL)
         rows.append(BodyRow(label.row, code, group, dose, self._product(label.row), period))
 
+    def add_again(self, row: int, known: BodyRow) -> None:
+        """Add the row of a unit that says all the same as one before it, but perhaps of another period."""
+        self.body.units.append(BodyRow(row, *known[1:5], self._period(row, needed=True)))
+
     def add_section(self, label: RowLabel, above: Unit | str | None) -> None:
         """Add a group's or a dose's own row: over its units it is their sum, under a unit it is the unit's."""
         self.section = self._answered(label, self.sections.over(self.sections.find(label.name), self.section))

@@ -87,14 +87,16 @@ def _check(column: int, meaning: ColumnMeaning, asking: Asking, rows: Sequence[R
         asking.notes.warn("column_without_header", (asking.table.bottom, column))
     if meaning.role not in (FIGURE, DENOMINATOR, UNREAD, *SET_ASIDE):
         return meaning
+    untold = meaning.measure.endswith(UNTOLD) and meaning.measure != UNKNOWN
     if not any(_is_number(row[column]) for row in rows):
-        return meaning if meaning.role in (FIGURE, DENOMINATOR) else meaning._replace(role=IGNORED)
+        kept = meaning.role in (FIGURE, DENOMINATOR) and not untold
+        return meaning if kept else meaning._replace(role=IGNORED, measure="")
     place = (asking.table.bottom, column)
     if meaning.role in SET_ASIDE:
         tell = asking.notes.inform if meaning.role == PEOPLE_OF_DAY else asking.notes.warn
         tell(meaning.role, place, {"header": meaning.header})
         return meaning._replace(role=IGNORED)
-    if meaning.measure.endswith(UNTOLD) and meaning.measure != UNKNOWN:
+    if untold:
         asking.notes.warn("measure_untold", place, {"header": meaning.header})
         return meaning._replace(role=IGNORED, measure="")
     if meaning.role == UNREAD:

@@ -19,6 +19,8 @@ _SPAN = re.compile(rb"\b(min|max)\s*=\s*[\"'](\d+)")
 _LETTERS = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]+)")
 # A row number of five digits, or a column of three letters: only then is it worth listing every address.
 _FAR = re.compile(rb"\sr\s*=\s*[\"'](?:[A-Za-z]*\d{5}|[A-Za-z]{3})")
+# Ways to write an address that no program uses, but a parser reads.
+_ODD_SPELLINGS = (b" r =", b" r= ", b" r='", b"\tr", b"\nr")
 _ROWS_OF_CELLS = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]*(\d{5,})")
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]+\d+)")
 _ERROR = re.compile(rb"<(?:\w+:)?c\b([^>]*\bt\s*=\s*[\"']e[\"'][^>]*)>.*?<(?:\w+:)?v>([^<]*)<", re.DOTALL)
@@ -114,15 +116,11 @@ def _last_start(whole: bytes) -> int:
 
 
 def _scan_piece(piece: bytes, scan: _Seen, recalculated: bool) -> None:
+    _scan_rows(piece, scan)
     if scan.many or _FAR.search(piece):
         scan.many = True
-        scan.letters.update(_LETTERS.findall(piece))
+        scan.letters.update(_columns_of(piece))
         scan.last_row = max(scan.last_row, *map(int, _ROWS_OF_CELLS.findall(piece)), 0)
-    for attributes in _ROW.findall(piece):
-        number = _NUMBER.search(attributes)
-        scan.last_row = max(scan.last_row, int(number[1])) if number else scan.last_row + 1
-        if b"hidden" in attributes and _HIDDEN.search(attributes):
-            scan.hidden_rows.append(scan.last_row)
     if b"hidden" in piece:
         scan.hidden_columns.extend(_hidden_columns(piece))
     for attributes, value in _ERROR.findall(piece) if b'="e"' in piece or b"='e'" in piece else ():
@@ -131,6 +129,27 @@ def _scan_piece(piece: bytes, scan: _Seen, recalculated: bool) -> None:
     if recalculated and not scan.computed and (b"<f" in piece or b":f" in piece):
         scan.computed |= bool(_COMPUTED.search(piece))
         scan.zeros.extend(() if scan.computed else _cells_of(piece, _ZERO, _SHARED_ZERO))
+
+
+def _scan_rows(piece: bytes, scan: _Seen) -> None:
+    """Take note of hidden rows and of the last one; where none is hidden, the last alone is looked at."""
+    numbered = _NUMBER.search(piece, piece.rfind(b"<row ")) if b"hidden" not in piece and b"<row " in piece else None
+    if numbered and b":row" not in piece:
+        scan.last_row = max(scan.last_row, int(numbered[1]))
+        return
+    for attributes in _ROW.findall(piece):
+        number = _NUMBER.search(attributes)
+        scan.last_row = max(scan.last_row, int(number[1])) if number else scan.last_row + 1
+        if b"hidden" in attributes and _HIDDEN.search(attributes):
+            scan.hidden_rows.append(scan.last_row)
+
+
+def _columns_of(piece: bytes) -> set[bytes]:
+    """The columns of a piece's cells. Programs write r="A1" and nothing else: then cutting there is quickest."""
+    if any(odd in piece for odd in _ODD_SPELLINGS):
+        return set(_LETTERS.findall(piece))
+    starts = {start[:4] for start in piece.split(b' r="')[1:]}
+    return {letters for letters in (start.rstrip(b'0123456789" >/') for start in starts) if letters.isalpha()}
 
 
 def _hidden_columns(piece: bytes) -> Iterator[tuple[int, int]]:

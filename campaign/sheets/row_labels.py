@@ -74,13 +74,13 @@ def find_places(table: Table, meanings: Sequence[ColumnMeaning]) -> Places:
 def read_row_labels(sheet: Sheet, table: Table, places: Places, vocabulary: Vocabulary) -> list[RowLabel]:
     """The labels of a table's rows down to its end: the next table, or where signatures begin."""
     merged = merged_values(sheet, table, places)
-    numbered = _is_numbered(sheet.rows, table, places)
+    reader = _Labels(places, merged, numbered=_is_numbered(sheet.rows, table, places))
     labels: list[RowLabel] = []
     for row in range(table.first, table.last + 1):
         cells = sheet.rows[row]
-        if row in table.skipped or not any(value != "" for value in cells):
+        if row in table.skipped or cells.count("") == len(cells):
             continue
-        label = _read_label(row, cells, places, merged, numbered)
+        label = reader.read(row, cells)
         if label.name and not label.has_figures and _ends_table(label.name, vocabulary):
             table.last = row - 1
             break
@@ -127,27 +127,44 @@ def text_of(value: Any) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _read_label(row: int, cells: Row, places: Places, merged: dict[tuple[int, int], Any], numbered: bool) -> RowLabel:
-    index = text_of(cells[places.number]) if places.number is not None else ""
-    name = text_of(cells[places.unit]) or text_of(merged.get((row, places.unit), ""))
-    if not name and index and not _NUMBER.fullmatch(index) and not _ROMAN.fullmatch(index):
-        name = index
-    counts = [cells[column] for column in places.counts]
-    has_figures = any(map(looks_like_number, counts)) or (bool(name) and any(map(is_dash, counts)))
-    return RowLabel(row, name, _numbering(row, name, index, places, merged, numbered), has_figures)
+class _Labels:
+    """Reads the labels of rows; what cells say is remembered, since long tables say the same again and again."""
 
+    def __init__(self, places: Places, merged: dict[tuple[int, int], Any], *, numbered: bool) -> None:
+        self.places, self.merged, self.numbered = places, merged, numbered
+        self.known: dict[tuple[Any, Any], tuple[str, bool | None]] = {}
 
-def _numbering(
-    row: int, name: str, index: str, places: Places, merged: dict[tuple[int, int], Any], numbered: bool
-) -> bool | None:
-    if is_numbered(name):
-        return True
-    if not numbered or places.number is None:
-        return None
-    number = index or text_of(merged.get((row, places.number), ""))
-    if name and _ROMAN.fullmatch(number):  # districts have such numbers, and so have whole provinces
-        return None
-    return bool(_NUMBER.fullmatch(number))
+    def read(self, row: int, cells: Row) -> RowLabel:
+        """The label of one row."""
+        places = self.places
+        said = (cells[places.unit], "" if places.number is None else cells[places.number])
+        known = self.known.get(said) if not self.merged else None
+        if known is None:
+            known = self.known[said] = self._read(row, *said)
+        return RowLabel(row, *known, self._has_figures(cells, known[0]))
+
+    def _read(self, row: int, named: Any, numbering: Any) -> tuple[str, bool | None]:
+        index = text_of(numbering)
+        name = text_of(named) or text_of(self.merged.get((row, self.places.unit), ""))
+        if not name and index and not _NUMBER.fullmatch(index) and not _ROMAN.fullmatch(index):
+            name = index
+        return name, self._numbering(row, name, index)
+
+    def _has_figures(self, cells: Row, name: str) -> bool:
+        counts = [cells[column] for column in self.places.counts]
+        if any(type(value) is float for value in counts):
+            return True
+        return any(map(looks_like_number, counts)) or (bool(name) and any(map(is_dash, counts)))
+
+    def _numbering(self, row: int, name: str, index: str) -> bool | None:
+        if is_numbered(name):
+            return True
+        if not self.numbered or self.places.number is None:
+            return None
+        number = index or text_of(self.merged.get((row, self.places.number), ""))
+        if name and _ROMAN.fullmatch(number):  # districts have such numbers, and so have whole provinces
+            return None
+        return bool(_NUMBER.fullmatch(number))
 
 
 def _is_numbered(rows: list[Row], table: Table, places: Places) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from campaign.domain.text import words
 from campaign.domain.units import COMMUNE, DISTRICT, PROVINCE, Found, Unit
-from campaign.sheets.body_rows import TOTAL, Body, BodyReader
+from campaign.sheets.body_rows import TOTAL, Body, BodyReader, BodyRow
 from campaign.sheets.names import bare_name
 from campaign.sheets.result import NOTHING, ColumnMeaning, Notes, Values
 from campaign.sheets.row_labels import (
@@ -51,7 +52,8 @@ def read_rows(
     reader = _Rows(sheet, labels, body, within, notes)
     reader.whose = whose
     for position, label in enumerate(labels):
-        reader.read(label, labels[position + 1 : position + 1 + _COMMUNES_LOOKED_AT])
+        if not reader.read_again(label):
+            reader.read(label, labels[position + 1 : position + 1 + _COMMUNES_LOOKED_AT])
     return body.finish()
 
 
@@ -68,9 +70,44 @@ class _Rows:
         self.within = self.district = within
         self.above: Unit | str | None = None  # a unit, TOTAL, None after a row that is neither
         self.whose: Unit | None = None  # whose all rows are, where they name groups
+        self.known: dict[tuple[Any, ...], tuple[Unit, BodyRow]] = {}
+        self.naming = [column for column in self.places[1:7] if column is not None]
+
+    def read_again(self, label: RowLabel) -> bool:
+        """Read a row whose cells named the same, without doubt, before; False where none did.
+
+        Only in tables whose rows stand for themselves: with a code each, without merged names or sections.
+        """
+        known = self.known.get(self._said(label)) if self.known else None
+        if known is None:
+            return False
+        self.above, row = known
+        self.body.add_again(label.row, row)
+        return True
 
     def read(self, label: RowLabel, following: Sequence[RowLabel]) -> None:
         """Read one row."""
+        before, district = len(self.notes.findings), self.district
+        self._read(label, following)
+        alone = self.places.code is not None and not self.merged and not self.sections.named
+        if not alone or len(self.notes.findings) > before or self.district != district or not self.body.body.units:
+            return
+        last = self.body.body.units[-1]
+        if last.row == label.row and isinstance(self.above, Unit) and self._by_code(label):
+            self.known[self._said(label)] = self.above, last
+
+    def _said(self, label: RowLabel) -> tuple[Any, ...]:
+        """What the cells of a row name, and the district it stands under."""
+        cells = self.rows[label.row]
+        return (
+            label.name,
+            label.numbered,
+            label.has_figures,
+            self.district,
+            *[cells[column] for column in self.naming],
+        )
+
+    def _read(self, label: RowLabel, following: Sequence[RowLabel]) -> None:
         coded = self._by_code(label) if self.places.code is not None else None
         if coded:
             self.above = self._agreed(coded, label)

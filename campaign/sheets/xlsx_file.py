@@ -20,7 +20,7 @@ from campaign.sheets.container import Container, damaged, find_damaged, unsafe
 from campaign.sheets.kinds import unreadable
 from campaign.sheets.parts import check_part, place_of, scan_sheet
 from campaign.sheets.result import cell_name
-from campaign.sheets.sheet import MAX_SHEETS, Scan, Sheet, Workbook
+from campaign.sheets.sheet import MAX_SHEETS, Row, Scan, Sheet, Workbook
 from campaign.sheets.xlsx_fonts import find_old_fonts, old_font_styles
 
 _READ_WHOLE = (
@@ -31,6 +31,9 @@ _READ_WHOLE = (
     "xl/styles.xml",
 )
 _RECALCULATED = re.compile(rb"\bfullCalcOnLoad\s*=\s*[\"'](?:1|true)")
+
+# Rows from which on a sheet's texts are worth keeping once.
+LONG = 10_000
 
 
 def open_xlsx(container: Container) -> Workbook:
@@ -97,11 +100,21 @@ def _read(book: CalamineWorkbook, scans: dict[str, Scan], most_cells: int) -> tu
     return sheets, hidden
 
 
+def _long_rows(sheet: CalamineSheet) -> list[Row]:
+    """The rows of a long sheet, each text once in memory however many cells say it."""
+    known: dict[str, str] = {}
+    one = known.setdefault
+    left = [""] * (sheet.start[1] if sheet.start else 0)
+    return [
+        [*left, *(one(value, value) if type(value) is str else value for value in row)] for row in sheet.iter_rows()
+    ]
+
+
 def _read_sheet(sheet: CalamineSheet, scan: Scan, most_cells: int) -> Sheet:
     if sheet.total_height * sheet.total_width > most_cells:
         raise unreadable("far_cell", cell=cell_name(sheet.total_height - 1, sheet.total_width - 1))
     merges = [(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
-    rows = sheet.to_python(skip_empty_area=False)
+    rows = _long_rows(sheet) if sheet.total_height > LONG else sheet.to_python(skip_empty_area=False)
     for row, column in map(place_of, scan.without_value):  # the 0 that a script stored for it is no value
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = ""

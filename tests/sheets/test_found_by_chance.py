@@ -167,6 +167,11 @@ def test_a_body_is_known_without_accents(name):
     assert [unit for unit, *_ in figures(reading)] == ["03424"]
 
 
+def test_a_blank_column_beside_doses_needs_no_first_day():
+    header = ("TT", "Đơn vị", "Lũy kế đến ngày 19/5/2022", "Số hoãn tiêm")
+    assert errors(read((ADULTS,), header, (1, "Tam Đường", 40, None), (2, "Sìn Hồ", 50, None))) == []
+
+
 def test_the_year_of_a_signature_beside_the_units_is_found():
     rows = [
         (1, "Tam Đường", 40),

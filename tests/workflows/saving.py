@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from campaign.domain.blocks import stated_by
 from campaign.domain.doses import ALL_PRODUCTS, IN_PERIOD, TO_DATE
 from campaign.domain.figures import Figure, SourceColumn
 from campaign.domain.place import LAI_CHAU
 from campaign.store.engine import Database
 from campaign.store.uploads import NewUpload, save_upload
 from campaign.workflows.recount import recount
+from tests.builders.blocks import stated_by
 
 COLUMNS = [SourceColumn("Tuần", "D", "Trong tuần"), SourceColumn("Tuần", "E", "Lũy kế")]
 GROUP, DOSE = "18+", "dose_3"
@@ -48,7 +48,7 @@ def save(database: Database, rows: Sequence[Figure], *, name: str = "phieu.xlsx"
         period_end=max(row.period_end for row in rows),
         synthetic=False,
         counts={"new": len(rows), "changed": 0, "unchanged": 0},
-        stated=stated_by(COLUMNS, rows, []),
+        stated=stated_by(COLUMNS, rows),
         findings=[],
     )
     with database.writing() as connection:

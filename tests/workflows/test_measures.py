@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from campaign.domain.blocks import stated_by
 from campaign.domain.changes import Counts, compare_figures
 from campaign.domain.doses import IN_PERIOD, TO_DATE
 from campaign.domain.figures import Figure
@@ -18,6 +17,7 @@ from campaign.workflows.checking import check_database
 from campaign.workflows.listing import list_figures
 from campaign.workflows.tracing import trace_figure
 from campaign.workflows.uploads import list_uploads, withdraw_upload
+from tests.builders.blocks import stated_by
 from tests.workflows.saving import COLUMNS, DOSE, GROUP, figures, save, week_end
 
 MONDAY = date(2022, 5, 2)
@@ -59,7 +59,7 @@ def test_an_upload_of_other_measures_alone_is_saved_and_withdrawn(database: Data
 
 def test_other_measures_are_compared_with_what_stands_like_doses(database: Database) -> None:
     save(database, OTHERS)
-    again = stated_by(COLUMNS, [*OTHERS[:3], measured("aefi_mild_to_date", 8), measured("deferred", 1)], [])
+    again = stated_by(COLUMNS, [*OTHERS[:3], measured("aefi_mild_to_date", 8), measured("deferred", 1)])
     with database.reading() as connection:
         standing = read_standing_figures(connection, LAI_CHAU, {block.key for block in again.figures})
     found = compare_figures(again.figures, COLUMNS, standing)
