@@ -12,28 +12,28 @@ from campaign.domain.periods import widest
 from campaign.domain.questions import COLUMN, PERIOD, Question
 from campaign.errors import UnreadableFile
 from campaign.settings import DEFAULT_LIMITS, Limits
-from campaign.sheets.ages import read_group
 from campaign.sheets.answers import NO_ANSWERS, Answers
-from campaign.sheets.body_rows import Body
-from campaign.sheets.checks import TableStated, check_facets, check_figures, check_rates, check_units
-from campaign.sheets.columns import read_columns
-from campaign.sheets.context import COUNT, Context, measures_of
-from campaign.sheets.counts import read_counts
-from campaign.sheets.dates import PeriodTexts, given_period, note_as_of, settle_period
-from campaign.sheets.figures import TableFigures
-from campaign.sheets.layouts import Layout, layout_of
-from campaign.sheets.many import keep_first
-from campaign.sheets.parts import column_index
-from campaign.sheets.repeats import check_repeated, check_rows_twice
+from campaign.sheets.files.parts import column_index
+from campaign.sheets.files.view import shown_text
+from campaign.sheets.files.workbook import Sheet, Workbook, open_workbook
+from campaign.sheets.headers.columns import read_columns
+from campaign.sheets.headers.context import COUNT, Context, measures_of
+from campaign.sheets.headers.dates import PeriodTexts, given_period, note_as_of, settle_period
+from campaign.sheets.headers.layouts import Layout, layout_of
+from campaign.sheets.headers.tables import Table, find_tables
+from campaign.sheets.headers.title_lines import text_lines
+from campaign.sheets.numbers.checks import TableStated, check_facets, check_figures, check_rates, check_units
+from campaign.sheets.numbers.counts import read_counts
+from campaign.sheets.numbers.figures import TableFigures
+from campaign.sheets.numbers.many import keep_first
+from campaign.sheets.numbers.repeats import check_repeated, check_rows_twice
+from campaign.sheets.numbers.totals import check_totals
+from campaign.sheets.numbers.unused import has_numbers, report_unused
 from campaign.sheets.result import ColumnMeaning, Notes, Reading, TableRead, cell_name
-from campaign.sheets.rows import read_rows
-from campaign.sheets.tables import Table, find_tables
-from campaign.sheets.title_lines import text_lines
-from campaign.sheets.totals import check_totals
-from campaign.sheets.unused import has_numbers, report_unused
-from campaign.sheets.view import shown_text
-from campaign.sheets.vocabulary import Vocabulary
-from campaign.sheets.workbook import Sheet, Workbook, open_workbook
+from campaign.sheets.rows.body_rows import Body
+from campaign.sheets.rows.rows import read_rows
+from campaign.sheets.words.ages import read_group
+from campaign.sheets.words.vocabulary import Vocabulary
 
 # Findings that choosing the period settles.
 PERIOD_ASKED = frozenset(

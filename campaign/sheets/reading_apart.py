@@ -7,10 +7,10 @@ from typing import Any
 
 from campaign.errors import UnreadableFile
 from campaign.settings import Limits
-from campaign.sheets.apart import run_apart
+from campaign.sheets.files.apart import run_apart
 from campaign.sheets.reading import read_workbook, unread
 from campaign.sheets.result import Reading
-from campaign.sheets.vocabulary import Vocabulary
+from campaign.sheets.words.vocabulary import Vocabulary
 
 
 def read_workbook_apart(

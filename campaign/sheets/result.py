@@ -12,7 +12,7 @@ from campaign.domain.figures import Denominator, Figure, Period, SourceColumn
 from campaign.domain.findings import ERROR, INFO, WARNING, Finding
 from campaign.domain.questions import Answer, Choice, Question
 from campaign.sheets.answers import NO_ANSWERS, Answers
-from campaign.sheets.parts import column_letters
+from campaign.sheets.files.parts import column_letters
 
 Place = tuple[int, int]  # row and column from 0
 Values = Mapping[str, Any]

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from campaign.domain.findings import ERROR, INFO, WARNING, Finding
-from campaign.sheets.counts import marked_cells
+from campaign.sheets.files.view import SheetView
+from campaign.sheets.numbers.counts import marked_cells
 from campaign.sheets.result import Place, cell_name
-from campaign.sheets.view import SheetView
 
 # No honest sheet merges more cells than can be drawn; merges over one another could go on for ever.
 _MOST_COVERED = 100_000

@@ -12,7 +12,7 @@ from campaign.domain.doses import DOSES
 from campaign.domain.questions import CELL, DOSE, GROUP, INSTEAD, PERIOD, ROW, UNIT, Question
 from campaign.locale import N_
 from campaign.locale.formats import number
-from campaign.sheets.cells import MOST_PEOPLE
+from campaign.sheets.numbers.cells import MOST_PEOPLE
 from campaign.ui.answering import UNANSWERED, Unfinished
 from campaign.ui.labels import dose_label, group_labels, unit_labels
 from campaign.ui.markup import literal

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 from campaign.charts.style import Reader
 from campaign.locale.formats import number
-from campaign.sheets.counts import marked_cells
-from campaign.sheets.parts import column_index, column_letters
+from campaign.sheets.files.parts import column_index, column_letters
+from campaign.sheets.files.view import SheetView
+from campaign.sheets.numbers.counts import marked_cells
 from campaign.sheets.result import Place
-from campaign.sheets.view import SheetView
 from campaign.ui.cell_anchors import Marked, cell_anchor, find_spans
 from campaign.ui.column_roles import KIND_WORDS, kind_of, long_meaning, short_meaning
 from campaign.ui.findings_view import SEVERITIES, finding_text

@@ -12,7 +12,7 @@ from campaign.domain.findings import Finding
 from campaign.domain.questions import COLUMN, question_id
 from campaign.errors import UnreadableFile
 from campaign.locale.formats import number
-from campaign.sheets.view import SheetView
+from campaign.sheets.files.view import SheetView
 from campaign.ui import session
 from campaign.ui.cell_anchors import Located, locate, sheet_anchor
 from campaign.ui.findings_view import SEVERITIES, count_of, show_findings

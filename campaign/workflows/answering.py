@@ -24,8 +24,8 @@ from campaign.domain.questions import (
 )
 from campaign.errors import NotFound, Refused
 from campaign.locale import N_
-from campaign.sheets.cells import MOST_PEOPLE
-from campaign.sheets.columns import ANSWERS
+from campaign.sheets.headers.columns import ANSWERS
+from campaign.sheets.numbers.cells import MOST_PEOPLE
 from campaign.store import answers as store
 from campaign.store.engine import Connection, Database
 from campaign.store.units import read_groups, read_units

@@ -8,7 +8,7 @@ from datetime import date
 from campaign.domain.findings import Finding
 from campaign.errors import NotFound, UnreadableFile
 from campaign.locale.zone import VIETNAM_TIME
-from campaign.sheets.apart import run_apart
+from campaign.sheets.files.apart import run_apart
 from campaign.store import uploads as store
 from campaign.store.engine import Database
 from campaign.workflows.copying import Copy, list_alone, make_copy

@@ -9,7 +9,7 @@ from campaign.domain.findings import Finding
 from campaign.errors import Refused, UnreadableFile
 from campaign.exports.checked_copy import PlainSheet, checked_copy, rebuilt_copy, refuse_large
 from campaign.locale import N_, translator
-from campaign.sheets.workbook import Workbook, open_workbook
+from campaign.sheets.files.workbook import Workbook, open_workbook
 
 LIST_ALONE = N_("The file itself is not in this copy, only the list of what was found in it. {reason}")
 

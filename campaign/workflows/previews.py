@@ -18,7 +18,7 @@ from campaign.domain.questions import Answer, Question
 from campaign.errors import CampaignError
 from campaign.sheets.answers import Answers
 from campaign.sheets.reading import Reading, TableRead, read_workbook
-from campaign.sheets.vocabulary import Vocabulary, vocabulary
+from campaign.sheets.words.vocabulary import Vocabulary, vocabulary
 from campaign.store.engine import Connection, Database
 from campaign.store.units import read_aliases, read_synonyms, read_units
 from campaign.store.uploads import find_accepted, read_hashes

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from campaign.domain.units import Unit
-from campaign.sheets.vocabulary import Vocabulary, vocabulary
+from campaign.sheets.words.vocabulary import Vocabulary, vocabulary
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -14,7 +14,7 @@ import pytest
 
 from campaign.errors import Refused, UnreadableFile
 from campaign.settings import ROOT, Limits
-from campaign.sheets.apart import WORKERS, WorkerFailed, run_apart
+from campaign.sheets.files.apart import WORKERS, WorkerFailed, run_apart
 from campaign.sheets.reading import read_workbook
 from tests.builders import build_l1
 from tests.sheets.reading_helpers import PEOPLE, ROWS, TODAY, VOCABULARY, WEEK, findings_of, reading_of
@@ -89,9 +89,7 @@ def test_many_ask_at_once_and_few_processes_answer():
 
 
 def test_the_process_ends_when_its_parent_does():
-    program = (
-        "import os; from campaign.sheets.apart import run_apart; print(run_apart(os.getpid), flush=True); os._exit(1)"
-    )
+    program = "import os; from campaign.sheets.files.apart import run_apart; print(run_apart(os.getpid), flush=True); os._exit(1)"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=30)
     worker = int(done.stdout)
     for _ in range(100):
@@ -103,7 +101,7 @@ def test_the_process_ends_when_its_parent_does():
 
 def test_the_process_loads_nothing_slow():
     program = (
-        "from campaign.sheets.apart import run_apart; from campaign.sheets.view import view_sheets;"
+        "from campaign.sheets.files.apart import run_apart; from campaign.sheets.files.view import view_sheets;"
         "run_apart(len, (view_sheets,)); print(*run_apart(eval, 'list(__import__(\"sys\").modules)'))"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=30)

@@ -12,10 +12,10 @@ import pytest
 from python_calamine import load_workbook
 
 from campaign.errors import UnreadableFile
-from campaign.sheets.compound import Compound
-from campaign.sheets.sheet import Sheet
-from campaign.sheets.workbook import open_workbook
-from campaign.sheets.xls_formats import as_date, is_date_format
+from campaign.sheets.files.compound import Compound
+from campaign.sheets.files.sheet import Sheet
+from campaign.sheets.files.workbook import open_workbook
+from campaign.sheets.files.xls_formats import as_date, is_date_format
 from tests.builders import (
     Formula,
     Grid,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.errors import UnreadableFile
-from campaign.sheets.apart import run_apart
+from campaign.sheets.files.apart import run_apart
 from tests.builders.any_campaign import Campaign, Layout
 from tests.builders.any_damage import KINDS_OF_DAMAGE, Damage, damaged
 from tests.builders.any_kinds import KINDS

@@ -12,8 +12,8 @@ from functools import partial
 import pytest
 
 from campaign.settings import MEBIBYTE, Limits
-from campaign.sheets.apart import run_apart
-from campaign.sheets.many import MOST_OF_A_KIND
+from campaign.sheets.files.apart import run_apart
+from campaign.sheets.numbers.many import MOST_OF_A_KIND
 from campaign.sheets.reading import read_workbook
 from tests.builders import (
     Grid,

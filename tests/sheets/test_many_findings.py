@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from campaign.domain.findings import ERROR, INFO, WARNING, Finding, finding_message
-from campaign.sheets.many import keep_first
+from campaign.sheets.numbers.many import keep_first
 
 
 def findings(code, count, severity=ERROR):

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from xlsxwriter.utility import xl_cell_to_rowcol
 
-from campaign.sheets.workbook import open_workbook
+from campaign.sheets.files.workbook import open_workbook
 from tests.builders.any_faults import FAULTS, plant
 from tests.builders.any_layout import build_any, is_documented
 from tests.sheets.judging import RIGHT, judge

@@ -10,8 +10,8 @@ import pytest
 from campaign.domain.syllables import is_syllable
 from campaign.domain.tcvn3 import TCVN3, from_tcvn3
 from campaign.domain.vni import from_vni
-from campaign.sheets.old_fonts import find_readings, font_kind
-from campaign.sheets.workbook import open_workbook
+from campaign.sheets.files.old_fonts import find_readings, font_kind
+from campaign.sheets.files.workbook import open_workbook
 from tests.builders import (
     Grid,
     build_l1,

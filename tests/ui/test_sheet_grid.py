@@ -9,8 +9,8 @@ import pytest
 from campaign.charts.style import Reader
 from campaign.domain.findings import ERROR, INFO, WARNING, Finding
 from campaign.locale import translator
+from campaign.sheets.files.view import MAX_COLUMNS, MAX_ROWS, SheetView, shown_text, view_sheets
 from campaign.sheets.result import ColumnMeaning, TableRead
-from campaign.sheets.view import MAX_COLUMNS, MAX_ROWS, SheetView, shown_text, view_sheets
 from campaign.ui.cell_anchors import locate
 from campaign.ui.sheet_grid import TableShown, draw_legend, draw_sheet
 from tests.builders import Formula, Grid, write_workbook

@@ -1,0 +1,1 @@
+"""Tables found, and what stands over and around them read: columns, groups, periods."""

@@ -1,0 +1,1 @@
+"""Cells read as numbers, made into figures, and held against one another."""

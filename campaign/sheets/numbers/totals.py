@@ -1,0 +1,81 @@
+"""Total rows, held against the rows they sum. A total is checked and never imported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from campaign.domain.units import COMMUNE, UnitIndex
+from campaign.sheets.files.workbook import Sheet
+from campaign.sheets.numbers.cells import read_count
+from campaign.sheets.numbers.counts import Counts
+from campaign.sheets.result import Notes
+from campaign.sheets.rows.body_rows import Body, BodyRow
+
+_Scope = tuple[int, ...]  # positions in the body's unit rows
+
+
+def check_totals(sheet: Sheet, body: Body, counts: Counts, units: UnitIndex, notes: Notes) -> None:
+    """A warning at each cell of a total row that is not the sum of its rows.
+
+    Offices put totals on top, at the bottom and after each district, for all rows or those of one age group; which rows
+    a total sums is taken from its numbers: the rows that explain most of its columns.
+    """
+    positions = {unit.row: position for position, unit in enumerate(body.units)}
+    ends = sorted(total.row for total in body.totals)
+    for total in body.totals:
+        stated = _stated(sheet, total, counts)
+        scopes = _scopes(total, body.units, positions, ends, units)
+        if stated and scopes:
+            _report(total, stated, _best(scopes, stated, counts), counts, body.units, notes)
+
+
+def _stated(sheet: Sheet, total: BodyRow, counts: Counts) -> dict[int, int]:
+    cells = sheet.rows[total.row]
+    read = {column: read_count(cells[column]) for column in counts.columns}
+    return {column: value for column, value in read.items() if isinstance(value, int)}
+
+
+def _scopes(
+    total: BodyRow, units: Sequence[BodyRow], positions: dict[int, int], ends: list[int], index: UnitIndex
+) -> list[_Scope]:
+    """The sets of rows that a total can mean, the likeliest first."""
+    above = max((end for end in ends if end < total.row), default=-1)
+    below = min((end for end in ends if end > total.row), default=1 << 30)
+    fitting = [p for p, unit in enumerate(units) if _fits(total, unit)]
+    communes = tuple(p for p in fitting if index.by_code[units[p].unit].kind == COMMUNE)
+    others = tuple(p for p in fitting if p not in set(communes))
+    since = tuple(p for p in fitting if above < units[p].row < total.row)
+    until = tuple(p for p in fitting if total.row < units[p].row < below)
+    last = max((unit.row for unit in units if unit.row < total.row), default=None)
+    same = tuple(p for p in fitting if last is not None and units[p].unit == units[positions[last]].unit)
+    scopes = (others, communes, since, until, same, tuple(fitting))
+    return [scope for scope in dict.fromkeys(scopes) if scope]
+
+
+def _fits(total: BodyRow, unit: BodyRow) -> bool:
+    pairs = ((total.group, unit.group), (total.dose, unit.dose), (total.product, unit.product))
+    return all(not said or said == own for said, own in pairs)
+
+
+def _best(scopes: list[_Scope], stated: dict[int, int], counts: Counts) -> _Scope:
+    def explained(scope: _Scope) -> int:
+        return sum(_sum(counts, column, scope) == value for column, value in stated.items())
+
+    return max(scopes, key=explained)
+
+
+def _sum(counts: Counts, column: int, scope: _Scope) -> int:
+    values = counts.columns[column]
+    return sum(filter(None, map(values.__getitem__, scope)))
+
+
+def _report(
+    total: BodyRow, stated: dict[int, int], scope: _Scope, counts: Counts, units: Sequence[BodyRow], notes: Notes
+) -> None:
+    rows = {units[position].row for position in scope}
+    unknown = {column for row, column in counts.unreadable if row in rows}
+    for column, value in stated.items():
+        computed = _sum(counts, column, scope)
+        if computed != value and column not in unknown:
+            values = {"stated": value, "computed": computed, "difference": value - computed}
+            notes.warn("total_mismatch", (total.row, column), values)

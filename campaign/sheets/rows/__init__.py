@@ -1,0 +1,1 @@
+"""Whose each row is, and what else its own cells say."""

@@ -1,0 +1,1 @@
+"""What words in sheets mean."""
