@@ -43,7 +43,10 @@ def main(
     db: Annotated[str | None, typer.Option(metavar="URL", help="Database address; CAMPAIGN_DATABASE_URL.")] = None,
 ) -> None:
     """Track a vaccination campaign: import sheets, follow targets, rank districts."""
-    settings = read_settings()
+    try:
+        settings = read_settings()
+    except ValueError as problem:  # a variable that cannot be read
+        raise typer.BadParameter(str(problem)) from problem
     _State.settings = replace(settings, database_url=db) if db else settings
 
 

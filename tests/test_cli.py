@@ -225,3 +225,8 @@ def test_an_answers_file_that_makes_no_sense_is_refused_with_code_1(
     answers.write_text(text, encoding="utf-8")
     assert run(sqlite_url, "import", str(workbook), "--answers", str(answers), code=1).stderr
     assert answer(sqlite_url, "uploads")["uploads"] == []
+
+
+def test_a_limit_that_is_no_number_is_wrong_usage(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CAMPAIGN_READ_SECONDS", "soon")
+    assert "CAMPAIGN_READ_SECONDS" in run(sqlite_url, "uploads", code=2).stderr

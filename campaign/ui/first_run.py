@@ -25,7 +25,12 @@ def show_first_run(reader: Reader) -> None:
     uploading, trying = st.columns(2)
     with uploading.container(border=True, height="stretch"):
         st.subheader(_("Start with a sheet of your own"))
-        st.text(_("Upload one or several weekly sheets (.xlsx). Nothing is saved before you have seen what was read."))
+        st.text(
+            _(
+                "Upload one or several weekly sheets (.xlsx, .xls, .ods, .csv). "
+                "Nothing is saved before you have seen what was read."
+            )
+        )
         st.page_link(menu.path(menu.UPLOAD), label=_("Upload sheets"))
     with trying.container(border=True, height="stretch"):
         st.subheader(_("Look around with made-up figures"))

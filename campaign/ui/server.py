@@ -66,3 +66,5 @@ def _open_in_words() -> None:
         session.database()
     except CampaignError as problem:
         raise SystemExit(problem.words(session.reader_of(session.site_language()).translate)) from problem
+    except ValueError as problem:  # a variable of the environment that cannot be read
+        raise SystemExit(str(problem)) from problem

@@ -8,11 +8,14 @@ from datetime import date
 from itertools import product
 from pathlib import Path
 
+import openpyxl
 from playwright.sync_api import Browser, Page
 
+from campaign.domain.figures import Period
 from campaign.settings import DATA, Settings
 from campaign.workflows.opening import open_campaign
 from campaign.workflows.samples import load_samples
+from tests.builders import Style, build_l1, sample_denominators, sample_rows
 from tests.e2e.browser import ROOT, open_page, running_app, running_browser, settle
 
 PAGES = {
@@ -23,7 +26,8 @@ PAGES = {
     "nop-phieu": "/nop-phieu",
     "cac-lan-nop": "/cac-lan-nop",
 }
-NEXT_SHEET = DATA / "samples" / "next" / "mo-phong-2022-08-04-tuan.xlsx"
+SAMPLES = DATA / "samples"
+NEXT_SHEET = SAMPLES / "next" / "mo-phong-2022-08-04-tuan.xlsx"
 WIDTHS, THEMES = (1440, 390), ("light", "dark")
 TALLEST = 3600
 
@@ -41,7 +45,8 @@ def main(folder: Path) -> None:
         database.close()
         with running_app(sample) as address:
             _take(browser, address, PAGES, folder)
-            _take_preview(browser, address, folder)
+            for name, files in _uploads(Path(place)).items():
+                _take_upload(browser, address, name, files, folder)
 
 
 def _take(browser: Browser, address: str, pages: dict[str, str], folder: Path) -> None:
@@ -53,15 +58,36 @@ def _take(browser: Browser, address: str, pages: dict[str, str], folder: Path) -
         page.close()
 
 
-def _take_preview(browser: Browser, address: str, folder: Path) -> None:
-    """The upload page with a sheet that is not saved yet."""
+def _uploads(place: Path) -> dict[str, list[Path]]:
+    """What is dropped on the upload page for each picture: next week's sheet, one that asks, many with a correction."""
+    asking, corrected = place / "Bao cao tuan 32 - hoi.xlsx", place / "Bao cao tuan 20 - sua.xlsx"
+    people = sample_denominators()
+    doses = {"18+": ("dose_3",), "5-11": ("dose_1", "dose_2")}
+    cells = {"B12": "Tam Đườngg", "H13": 12.345, "K15": "#", "D19": 1}
+    style = Style(words={"Lũy kế": "Số lượng"}, cells=cells)
+    blocks = {"18+": ("people", "dose_3"), "5-11": ("people", "dose_1", "dose_2")}
+    week = Period(date(2022, 8, 5), date(2022, 8, 11))
+    asking.write_bytes(build_l1(week, sample_rows(people, doses), people, style=style, blocks=blocks))
+    book = openpyxl.load_workbook(SAMPLES / "mo-phong-2022-06-16-tuan.xlsx")
+    sheet = book.worksheets[0]
+    sheet["E11"], sheet["E14"] = sheet["E11"].value + 900, sheet["E14"].value - 400
+    book.save(corrected)
+    return {
+        "nop-phieu-xem-truoc": [NEXT_SHEET],
+        "nop-phieu-hoi": [asking],
+        "nop-phieu-nhieu-tep": [NEXT_SHEET, asking, corrected],
+    }
+
+
+def _take_upload(browser: Browser, address: str, name: str, files: list[Path], folder: Path) -> None:
+    """The upload page with sheets that are not saved yet."""
     for width, theme in product(WIDTHS, THEMES):
         page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=theme)
         open_page(page, f"{address}/nop-phieu")
-        page.locator("input[type=file]").set_input_files(NEXT_SHEET)
-        page.get_by_role("button", name="Lưu tệp này").wait_for()
+        page.locator("input[type=file]").set_input_files(files)
+        page.get_by_text("Các bảng tìm thấy").first.wait_for()
         settle(page)
-        _picture(page, width, folder / f"nop-phieu-xem-truoc-{width}-{theme}.png")
+        _picture(page, width, folder / f"{name}-{width}-{theme}.png")
         page.close()
 
 

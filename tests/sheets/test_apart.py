@@ -89,7 +89,8 @@ def test_many_ask_at_once_and_few_processes_answer():
 
 
 def test_the_process_ends_when_its_parent_does():
-    program = "import os; from campaign.sheets.files.apart import run_apart; print(run_apart(os.getpid), flush=True); os._exit(1)"
+    asked = "print(run_apart(os.getpid), flush=True)"
+    program = f"import os; from campaign.sheets.files.apart import run_apart; {asked}; os._exit(1)"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=30)
     worker = int(done.stdout)
     for _ in range(100):
