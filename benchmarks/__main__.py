@@ -1,4 +1,4 @@
-"""python -m benchmarks [--rounds N] [--weeks N] [--quick] [imports|pages]: the costs and the ratios that matter."""
+"""python -m benchmarks [--rounds N] [--weeks N] [--quick] [imports|app|pages]: the costs and the ratios that matter."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks.imports import measure_imports
 from benchmarks.pages import measure_pages
+from benchmarks.running_app import measure_running_app
 
 ROUNDS = 5  # the fewest whose median means something
 WEEKS = 80
@@ -19,13 +20,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="campaign-bench-") as folder:
         if options.part in (None, "imports"):
             measure_imports(Path(folder), rounds=options.rounds, weeks=options.weeks, quick=options.quick)
+        if options.part in (None, "app"):
+            measure_running_app(Path(folder), rounds=max(options.rounds, 20))
         if options.part in (None, "pages"):
             measure_pages(Path(folder), rounds=max(options.rounds, 10))
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("part", nargs="?", choices=("imports", "pages"))
+    parser.add_argument("part", nargs="?", choices=("imports", "app", "pages"))
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--weeks", type=int, default=WEEKS)
     parser.add_argument("--quick", action="store_true", help="leave the table of half a million rows out")
