@@ -81,13 +81,17 @@ class _Name(NamedTuple):
 _Words = tuple[str, ...]
 
 
-def _as_words(phrases: Iterable[str]) -> list[_Words]:
-    return sorted((tuple(words(phrase).split()) for phrase in phrases), key=len, reverse=True)
+def _by_first(phrases: Iterable[_Words]) -> dict[str, list[_Words]]:
+    """By their first word, the longest first."""
+    found: dict[str, list[_Words]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
 
 
-_BODY_WORDS = _as_words((*_BODIES, *map(plain, _BODIES)))
 _TYPE_WORDS = {tuple(words(phrase).split()): kind for phrase, kind in _TYPES.items()}
-_TYPE_ORDER = sorted(_TYPE_WORDS, key=len, reverse=True)
+_TYPE_PHRASES = _by_first(_TYPE_WORDS)
+_BODY_PHRASES = _by_first(tuple(words(phrase).split()) for phrase in (*_BODIES, *map(plain, _BODIES)))
 
 
 class UnitIndex:
@@ -107,6 +111,8 @@ class UnitIndex:
         for name in self.names:
             self._by_plain.setdefault(name.plain, []).append(name)
         self._mentions = [(unit, self._mention_phrases(unit)) for unit in self.districts()]
+        self._spoken_of: dict[str, tuple[Unit, ...]] = {}
+        self._district_names = [f" {_bare_words(unit.name)} " for unit in self.districts()]
         self._whole = {key(unit.name): unit for unit in self.units}
         self._remembered: dict[tuple[str, str | None, bool | None], Found] = {}
 
@@ -147,21 +153,24 @@ class UnitIndex:
 
         The bare name is enough except where the province has it too.
         """
-        said = f" {plain(text)} "
-        return tuple(unit for unit, phrases in self._mentions if any(f" {phrase} " in said for phrase in phrases))
+        if text not in self._spoken_of:
+            said = f" {plain(text)} "
+            found = (unit for unit, phrases in self._mentions if any(map(said.__contains__, phrases)))
+            self._spoken_of[text] = tuple(found)
+        return self._spoken_of[text]
 
     def without_names(self, text: str) -> str:
         """The words of a text, without accents and without the districts' names."""
         said = f" {plain(text)} "
-        for unit in self.districts():
-            said = said.replace(f" {_bare_words(unit.name)} ", " ")
+        for name in self._district_names:
+            said = said.replace(name, " ")
         return said.strip()
 
     def _mention_phrases(self, unit: Unit) -> list[str]:
         bare = _bare_words(unit.name)
         shared = any(other.kind == PROVINCE and _bare_words(other.name) == bare for other in self.units)
         prefixes = ("thanh pho", "tp") if _parse(unit.name)[0] == "city" else ("huyen", "h")
-        return [f"{prefix} {bare}" for prefix in prefixes] + ([] if shared else [bare])
+        return [f" {prefix} {bare} " for prefix in prefixes] + ([] if shared else [f" {bare} "])
 
     def _add(self, text: str, unit: Unit) -> None:
         kind, bare, without = _parse(text)
@@ -196,12 +205,12 @@ class UnitIndex:
 def _parse(text: str) -> tuple[str, str, str]:
     """(type said or "", key of the bare name, the same without accents)."""
     said = words(text).split()
-    for prefix in _BODY_WORDS:
+    for prefix in _BODY_PHRASES.get(said[0], ()) if said else ():
         if tuple(said[: len(prefix)]) == prefix and len(said) > len(prefix):
             said = said[len(prefix) :]
             break
     kind = ""
-    for prefix in _TYPE_ORDER:
+    for prefix in _TYPE_PHRASES.get(said[0], ()) if said else ():
         if tuple(said[: len(prefix)]) == prefix and len(said) > len(prefix):
             kind, said = _TYPE_WORDS[prefix], said[len(prefix) :]
             break

@@ -18,6 +18,10 @@ class Answers:
         """The answer to a question of this kind; what is asked of one file alone needs no scope."""
         return self._answers.get(self.id(kind, subject, scope)) if self._answers else None
 
+    def any(self) -> bool:
+        """Whether there are any."""
+        return bool(self._answers)
+
     def id(self, kind: str, subject: str, scope: str = "") -> str:
         """The id of such a question."""
         return question_id(kind, scope if kind in REMEMBERED else self.file, subject)

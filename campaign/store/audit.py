@@ -9,14 +9,16 @@ from sqlalchemy import Connection, insert, select, update
 
 from campaign.store.schema import audit_event, data_version
 
+_NEW_EVENT, _NEXT_VERSION = insert(audit_event), update(data_version).values(version=data_version.c.version + 1)
+
 
 def record_event(
     connection: Connection, *, by: str, action: str, object_: str, before: Any = None, after: Any = None
 ) -> None:
     """One audit event and a new data version, in the caller's transaction."""
     event = {"at": datetime.now(UTC), "by": by, "action": action, "object": object_, "before": before, "after": after}
-    connection.execute(insert(audit_event), event)
-    connection.execute(update(data_version).values(version=data_version.c.version + 1))
+    connection.execute(_NEW_EVENT, event)
+    connection.execute(_NEXT_VERSION)
 
 
 def read_data_version(connection: Connection) -> int:

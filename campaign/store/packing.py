@@ -13,11 +13,12 @@ from campaign.domain.counting import Counted, DayTotals
 from campaign.domain.running_totals import RunningTotal
 
 unpack = json.loads
+_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 def pack(values: Any) -> str:
     """Plain values as JSON without blanks."""
-    return json.dumps(values, separators=(",", ":"))
+    return _encode(values)
 
 
 @lru_cache(maxsize=64)

@@ -18,6 +18,7 @@ from campaign.store.packing import pack, pack_again
 from campaign.store.schema import denominator_block, figure_block, finding, source_column, upload, upload_content
 
 ACCEPTED, WITHDRAWN = "accepted", "withdrawn"
+_NEW_UPLOAD = insert(upload).returning(upload.c.id)
 
 
 class NewUpload(NamedTuple):
@@ -90,8 +91,8 @@ def save_upload(connection: Connection, place: Place, new: NewUpload, *, by: str
         "uploaded_at": datetime.now(UTC),
         **new.counts,
     }
-    upload_id = connection.execute(insert(upload).values(values).returning(upload.c.id)).scalar_one()
-    connection.execute(insert(upload_content), {"upload": upload_id, "content": new.content})
+    upload_id = connection.execute(_NEW_UPLOAD, values).scalar_one()
+    add_rows(connection, upload_content, [(upload_id, new.content)])
     columns, figures, people = new.stated
     add_rows(connection, source_column, [(upload_id, n, *column) for n, column in enumerate(columns)])
     add_rows(connection, figure_block, (_figure_row(place, upload_id, *each) for each in enumerate(figures)))

@@ -20,7 +20,7 @@ from campaign.domain.tcvn3 import FONT_PREFIX as TCVN3_FONTS
 from campaign.domain.tcvn3 import from_tcvn3, is_tcvn3
 from campaign.domain.vni import FONT_PREFIX as VNI_FONTS
 from campaign.domain.vni import from_vni, is_vni
-from campaign.sheets.files.sheet import Row, Sheet, distinct_texts
+from campaign.sheets.files.sheet import Row, Sheet
 from campaign.sheets.result import cell_name, name_cells
 
 UNICODE, TCVN3, VNI = "Unicode", "TCVN3", "VNI"
@@ -45,7 +45,7 @@ class Converted(NamedTuple):
 
 def convert_old_fonts(sheet: Sheet) -> Converted:
     """The sheet with texts of old fonts in Unicode; numbers and all other cells stay what they are."""
-    texts = {text for text in distinct_texts(sheet.rows) if not text.isascii()}
+    texts = {text for text in sheet.texts if not text.isascii()}
     readings = {text: find_readings(text) for text in texts}
     if not sheet.scan.old_fonts and not any(_is_old(found) for found in readings.values()):
         return Converted(sheet, [])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -41,6 +42,11 @@ class Sheet:
     merges: list[Merge]
     scan: Scan = field(default_factory=Scan)
 
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Every text of its rows once."""
+        return frozenset(value for value in set(chain.from_iterable(self.rows)) if type(value) is str)
+
 
 class Workbook(NamedTuple):
     """The visible sheets in order, the names of the hidden ones, whether macros came with the file, its damaged parts
@@ -51,8 +57,3 @@ class Workbook(NamedTuple):
     macros: bool = False
     damaged: Sequence[str] = ()
     findings: Sequence[Finding] = ()
-
-
-def distinct_texts(rows: Iterable[Row]) -> set[str]:
-    """Every text of some rows once."""
-    return {value for value in set(chain.from_iterable(rows)) if type(value) is str}

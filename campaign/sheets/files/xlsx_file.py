@@ -6,6 +6,7 @@ import io
 import posixpath
 import re
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Mapping
 
 from python_calamine import (
     CalamineError,
@@ -39,26 +40,31 @@ LONG = 10_000
 def open_xlsx(container: Container) -> Workbook:
     """The workbook in an archive; raises UnreadableFile, with what to do, for one that is damaged or unsafe."""
     try:
-        scans = _scan(container)
+        _check_parts(container)
+        parts = _sheet_parts(container)
+        scans = _scan(container, parts)
         with load_workbook(io.BytesIO(container.content)) as book:
             sheets, hidden = _read(book, scans, container.limits.cells)
     except (CalamineError, ElementTree.ParseError, UnicodeDecodeError, KeyError, ValueError, OSError) as error:
         raise damaged() from error
     macros = any(name.lower().endswith("vbaproject.bin") for name in container.members)
-    return Workbook(sheets, hidden, macros, find_damaged(container, _parts_with_values(container)))
+    return Workbook(sheets, hidden, macros, find_damaged(container, _parts_with_values(container, parts)))
 
 
-def _parts_with_values(container: Container) -> set[str]:
+def _parts_with_values(container: Container, parts: Mapping[str, str]) -> set[str]:
     """The parts that were read to their end, or the file was refused."""
-    return {*_sheet_parts(container).values(), *(name for name in container.members if name.lower() in _READ_WHOLE)}
+    return {*parts.values(), *(name for name in container.members if name.lower() in _READ_WHOLE)}
 
 
-def _scan(container: Container) -> dict[str, Scan]:
-    """What each sheet's XML says beside its values, by sheet name; every part the parser reads is checked."""
+def _check_parts(container: Container) -> None:
+    """Every part that the parser reads beside the sheets, before anything else reads it."""
     for name in container.members:
         if name.lower() in _READ_WHOLE:
             check_part(container, name)
-    parts = _sheet_parts(container)
+
+
+def _scan(container: Container, parts: Mapping[str, str]) -> dict[str, Scan]:
+    """What each sheet's XML says beside its values, by sheet name."""
     if len(parts) > MAX_SHEETS:
         raise unsafe("sheets")
     recalculated = bool(_RECALCULATED.search(container.read("xl/workbook.xml")))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from campaign.domain.doses import IN_PERIOD, TO_DATE
 from campaign.domain.periods import read_stated
@@ -145,7 +146,8 @@ def nearest(texts: Iterable[str], read: Callable[[str], str | None]) -> str | No
     return next((said for said in map(read, texts) if said), None)
 
 
-def measures_of(text: str, vocabulary: Vocabulary) -> set[str]:
+@lru_cache(20_000)
+def measures_of(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     """The measures a text names; 'từ ngày … đến ngày …' is the period's, 'đến ngày …' the count to date."""
     named = set(vocabulary.meanings("measure", text))
     stated = read_stated(text)
@@ -153,4 +155,4 @@ def measures_of(text: str, vocabulary: Vocabulary) -> set[str]:
         named.add(IN_PERIOD)
     elif any(not one.daily for one in stated):
         named.add(TO_DATE)
-    return named
+    return frozenset(named)

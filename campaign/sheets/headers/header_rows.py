@@ -7,7 +7,6 @@ import re
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from campaign.sheets.files.sheet import distinct_texts
 from campaign.sheets.files.workbook import Row, Sheet
 from campaign.sheets.headers.side_by_side import Cell
 from campaign.sheets.numbers.cells import is_written_number
@@ -44,7 +43,7 @@ Labels = dict[str, list[Cell]]
 
 def find_labels(sheet: Sheet, vocabulary: Vocabulary) -> Labels:
     """The cells, by UNIT and GROUP, that say so and have other header labels to their right."""
-    strings = {text for text in distinct_texts(sheet.rows) if len(text) <= MAX_LABEL}
+    strings = {text for text in sheet.texts if len(text) <= MAX_LABEL}
     roles = {text: vocabulary.whole("role", text) for text in strings if text}
     return {
         role: _labelled(sheet, vocabulary, {text for text, said in roles.items() if said == role})

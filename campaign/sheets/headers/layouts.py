@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import NamedTuple
 
 from campaign.domain.periods import without_dates
+from campaign.domain.units import UnitIndex
 from campaign.sheets.headers.context import Context
 from campaign.sheets.headers.headings import header_text
 from campaign.sheets.headers.tables import Table
@@ -39,9 +41,14 @@ def _report_of(context: Context) -> str:
     They are the same from week to week and from district to district; a report on children is not one on adults.
     """
     texts = (*context.lines, context.sheet)
-    said = (_VARYING.sub(" ", context.vocabulary.units.without_names(without_dates(text))) for text in texts)
+    said = (_without_what_varies(text, context.vocabulary.units) for text in texts)
     facets = (context.group(), context.dose(), context.measure())
-    return " / ".join(dict.fromkeys(filter(None, (*(" ".join(each.split()) for each in said), *facets))))
+    return " / ".join(dict.fromkeys(filter(None, (*said, *facets))))
+
+
+@lru_cache(20_000)
+def _without_what_varies(text: str, units: UnitIndex) -> str:
+    return " ".join(_VARYING.sub(" ", units.without_names(without_dates(text))).split())
 
 
 def _subjects_of(table: Table) -> list[str]:

@@ -134,8 +134,10 @@ def _all_whole(values: list[Any]) -> list[int | None] | None:
         return None
     if whole != numbers or min(whole, default=0) < 0 or max(whole, default=0) > MOST_PEOPLE:
         return None
+    if len(whole) == len(values):
+        return [*whole]
     left = iter(whole)
-    return [None if value == "" else next(left) for value in values]
+    return [None if type(value) is str else next(left) for value in values]
 
 
 def _merged_over(sheet: Sheet) -> set[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from campaign.domain.units import COMMUNE, UnitIndex
 from campaign.sheets.files.workbook import Sheet
@@ -24,9 +24,9 @@ def check_totals(sheet: Sheet, body: Body, counts: Counts, units: UnitIndex, not
     ends = sorted(total.row for total in body.totals)
     for total in body.totals:
         stated = _stated(sheet, total, counts)
-        scopes = _scopes(total, body.units, positions, ends, units)
-        if stated and scopes:
-            _report(total, stated, _best(scopes, stated, counts), counts, body.units, notes)
+        scope = _best(_scopes(total, body.units, positions, ends, units), stated, counts) if stated else ()
+        if scope:
+            _report(total, stated, scope, counts, body.units, notes)
 
 
 def _stated(sheet: Sheet, total: BodyRow, counts: Counts) -> dict[int, int]:
@@ -37,31 +37,40 @@ def _stated(sheet: Sheet, total: BodyRow, counts: Counts) -> dict[int, int]:
 
 def _scopes(
     total: BodyRow, units: Sequence[BodyRow], positions: dict[int, int], ends: list[int], index: UnitIndex
-) -> list[_Scope]:
-    """The sets of rows that a total can mean, the likeliest first."""
-    above = max((end for end in ends if end < total.row), default=-1)
-    below = min((end for end in ends if end > total.row), default=1 << 30)
+) -> Iterator[_Scope]:
+    """The sets of rows that a total can mean, the likeliest first, each when it is asked for."""
     fitting = [p for p, unit in enumerate(units) if _fits(total, unit)]
-    communes = tuple(p for p in fitting if index.by_code[units[p].unit].kind == COMMUNE)
-    others = tuple(p for p in fitting if p not in set(communes))
-    since = tuple(p for p in fitting if above < units[p].row < total.row)
-    until = tuple(p for p in fitting if total.row < units[p].row < below)
+    communes = [p for p in fitting if index.by_code[units[p].unit].kind == COMMUNE]
+    of_communes = set(communes)
+    yield tuple(p for p in fitting if p not in of_communes)
+    yield tuple(communes)
+    above = max((end for end in ends if end < total.row), default=-1)
+    yield tuple(p for p in fitting if above < units[p].row < total.row)
+    below = min((end for end in ends if end > total.row), default=1 << 30)
+    yield tuple(p for p in fitting if total.row < units[p].row < below)
     last = max((unit.row for unit in units if unit.row < total.row), default=None)
-    same = tuple(p for p in fitting if last is not None and units[p].unit == units[positions[last]].unit)
-    scopes = (others, communes, since, until, same, tuple(fitting))
-    return [scope for scope in dict.fromkeys(scopes) if scope]
+    yield tuple(p for p in fitting if last is not None and units[p].unit == units[positions[last]].unit)
+    yield tuple(fitting)
 
 
 def _fits(total: BodyRow, unit: BodyRow) -> bool:
+    if not any(total[2:5]):
+        return True
     pairs = ((total.group, unit.group), (total.dose, unit.dose), (total.product, unit.product))
     return all(not said or said == own for said, own in pairs)
 
 
-def _best(scopes: list[_Scope], stated: dict[int, int], counts: Counts) -> _Scope:
-    def explained(scope: _Scope) -> int:
-        return sum(_sum(counts, column, scope) == value for column, value in stated.items())
-
-    return max(scopes, key=explained)
+def _best(scopes: Iterable[_Scope], stated: dict[int, int], counts: Counts) -> _Scope:
+    """The first of those that explain most columns; () where there is none."""
+    best: _Scope = ()
+    most = -1
+    for scope in filter(None, scopes):
+        explained = sum(_sum(counts, column, scope) == value for column, value in stated.items())
+        if explained > most:
+            best, most = scope, explained
+        if most == len(stated):
+            break
+    return best
 
 
 def _sum(counts: Counts, column: int, scope: _Scope) -> int:

@@ -12,6 +12,7 @@ from campaign.sheets.headers.tables import Table
 from campaign.sheets.result import NOTHING, ColumnMeaning, Notes, Values
 from campaign.sheets.rows.body_rows import TOTAL, Body, BodyReader, BodyRow
 from campaign.sheets.rows.row_labels import (
+    Places,
     RowLabel,
     find_places,
     may_be_of_district,
@@ -20,6 +21,7 @@ from campaign.sheets.rows.row_labels import (
     text_of,
 )
 from campaign.sheets.rows.row_questions import RowQuestions
+from campaign.sheets.rows.same_rows import rows_as_named, rows_known_to
 from campaign.sheets.words.names import bare_name
 from campaign.sheets.words.vocabulary import Vocabulary
 
@@ -45,7 +47,30 @@ def read_rows(
     `period_given`: a person chose the period, so a column of periods is not needed.
     Unknown and ambiguous units, and figures without a unit, are findings; totals are never units.
     """
-    places = find_places(table, meanings)
+    places, known = find_places(table, meanings), rows_known_to(vocabulary)
+    asked = None if notes.answers.any() else rows_as_named(sheet, table, places, within, whose, period_given)
+    told = known.find(asked)
+    if told:
+        table.last = told.last
+        return told.body
+    found = len(notes.findings)
+    body = _read_rows(sheet, table, places, vocabulary, within, notes, period_given=period_given, whose=whose)
+    if asked and len(notes.findings) == found:
+        known.keep(asked, body, table.last)
+    return body
+
+
+def _read_rows(
+    sheet: Sheet,
+    table: Table,
+    places: Places,
+    vocabulary: Vocabulary,
+    within: str | None,
+    notes: Notes,
+    *,
+    period_given: bool,
+    whose: Unit | None,
+) -> Body:
     labels = read_row_labels(sheet, table, places, vocabulary)
     merged, questions = merged_values(sheet, table, places), RowQuestions(notes, vocabulary.units)
     body = BodyReader(sheet.rows, places, vocabulary, questions, table.sections, merged, period_given=period_given)

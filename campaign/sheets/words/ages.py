@@ -52,6 +52,7 @@ def read_group(text: str, vocabulary: Vocabulary) -> str | None:
     return _read_group(text, vocabulary)
 
 
+@lru_cache(20_000)
 def read_titled_group(text: str, vocabulary: Vocabulary) -> str | None:
     """`read_group` of a title, a sheet's or a file's name, where '5-11' may be days unless it is all there is."""
     said = without_dates(text)

@@ -10,7 +10,8 @@ from campaign.domain.doses import STOCK, VACCINE_MEASURES
 from campaign.domain.periods import without_dates
 from campaign.domain.text import folded
 from campaign.sheets.words.ages import read_group, without_ages
-from campaign.sheets.words.vocabulary import Vocabulary, any_of, header_words
+from campaign.sheets.words.phrases import Phrases
+from campaign.sheets.words.vocabulary import Vocabulary, header_words
 
 # Beside what a word says nothing new: doses given, people to vaccinate, or what else is counted.
 OF_DOSES, OF_PEOPLE, OF_OTHERS = "harmless_doses", "harmless_people", "harmless_others"
@@ -67,18 +68,18 @@ def _unexplained(text: str, beside: str, vocabulary: Vocabulary) -> tuple[str, .
     said = _NUMBER_OF_THIS_WEEK.sub("", said)
     if beside == OF_PEOPLE:
         said = _YEAR.sub(" ", said)
-    said = _explained(beside, vocabulary).sub(" ", said)
-    return tuple(_harmless(beside, vocabulary).sub(" ", said).split())
+    said = _explained(beside, vocabulary).without(said)
+    return tuple(_harmless(beside, vocabulary).without(said).split())
 
 
 @lru_cache(32)
-def _explained(beside: str, vocabulary: Vocabulary) -> re.Pattern[str]:
-    return any_of(phrase for facet in _EXPLAINED[beside] for phrase in vocabulary.phrases(facet))
+def _explained(beside: str, vocabulary: Vocabulary) -> Phrases:
+    return Phrases(phrase for facet in _EXPLAINED[beside] for phrase in vocabulary.phrases(facet))
 
 
 @lru_cache(32)
-def _harmless(beside: str, vocabulary: Vocabulary) -> re.Pattern[str]:
-    return any_of({*vocabulary.phrases(_ALWAYS), *vocabulary.phrases(beside)})
+def _harmless(beside: str, vocabulary: Vocabulary) -> Phrases:
+    return Phrases((*vocabulary.phrases(_ALWAYS), *vocabulary.phrases(beside)))
 
 
 @lru_cache(8)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import product
 from typing import Any
 
 from campaign.domain.text import folded, plain, words
 from campaign.domain.units import Unit, UnitIndex
+from campaign.sheets.words.phrases import Phrases
 
 # What a text says without this program knowing what: 'mũi 5', 'từ 30 đến 40 tuổi', two doses in one header.
 UNKNOWN = "?"
@@ -45,10 +47,11 @@ class Vocabulary:
         for facet, meaning, phrase in entries:
             phrases.setdefault(facet, {})[header_words(phrase)] = meaning
         self._phrases = phrases
-        self._patterns = {facet: any_of(known) for facet, known in phrases.items()}
-        self._people = any_of({*phrases.get("denominator", {}), *phrases.get("measure", {})})
+        self._found = {facet: Phrases(known) for facet, known in phrases.items()}
+        self._people = Phrases((*phrases.get("denominator", ()), *phrases.get("measure", ())))
         self._changers = {plain(phrase): meaning for facet, meaning, phrase in entries if facet == "changer"}
-        self._changer = _with_or_without_accents(phrase for facet, _, phrase in entries if facet == "changer")
+        changers = (phrase for facet, _, phrase in entries if facet == "changer")
+        self._changer = Phrases(spelled for phrase in changers for spelled in _with_or_without_accents(phrase))
         self._remembered: dict[tuple[str, str], frozenset[str]] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -58,7 +61,7 @@ class Vocabulary:
     def people(self, text: str) -> frozenset[str]:
         """The kinds of denominator a text names; 'Tổng số người' in 'Tổng số người đã tiêm' names none."""
         known = self._phrases.get("denominator", {})
-        return frozenset(known[match] for match in self._people.findall(header_words(text)) if match in known)
+        return frozenset(known[match] for match in self._people.find(header_words(text)) if match in known)
 
     def phrases(self, facet: str) -> Mapping[str, str]:
         """The phrases of a facet in `header_words`, with their meanings."""
@@ -95,7 +98,7 @@ class Vocabulary:
         """What the words of a text make of the phrases beside them: ANOTHER_PERIOD, NEGATION, 'other_count'."""
         asked = ("changer", text)
         if asked not in self._remembered:
-            found = self._changer.findall(words(text))
+            found = self._changer.find(words(text))
             self._remembered[asked] = frozenset(self._changers[plain(match)] for match in found) - {_KEPT}
         return self._remembered[asked]
 
@@ -124,22 +127,21 @@ class Vocabulary:
 
     def _without_bare_booster(self, header: str) -> frozenset[str]:
         """'Mũi 4 (nhắc lại)' is dose 4; 'nhắc lại mũi 2' stays two things."""
-        matches = set(self._patterns["dose"].findall(header))
+        matches = set(self._found["dose"].find(header))
         named = frozenset(self._phrases["dose"][match] for match in matches - _BARE_BOOSTERS)
         return named if named <= {"dose_3", "dose_4"} else named | {"dose_3"}
 
     def _is_other_booster(self, header: str) -> bool:
         """Whether 'nhắc lại' is followed by an ordinal that no phrase of the vocabulary explains."""
-        pattern = self._patterns.get("dose")
-        matches = pattern.finditer(header) if pattern else ()
-        return any(match[0] in _BARE_BOOSTERS and _ORDINAL.match(header, match.end()) for match in matches)
+        doses = self._found.get("dose")
+        found = doses.find_ends(header) if doses else ()
+        return any(phrase in _BARE_BOOSTERS and _ORDINAL.match(header, end) for phrase, end in found)
 
     def _find(self, facet: str, text: str) -> frozenset[str]:
-        pattern = self._patterns.get(facet)
-        if pattern is None:
+        if facet not in self._found:
             return _NOTHING
         known = self._phrases[facet]
-        return frozenset(known[match] for match in pattern.findall(header_words(text)))
+        return frozenset(known[phrase] for phrase in self._found[facet].find(header_words(text)))
 
 
 _TOTAL_WORDS = {words("tổng"), words("cộng")}
@@ -171,15 +173,6 @@ def header_words(text: str) -> str:
     return _OTHER_SIGNS.sub(" ", said).strip()
 
 
-def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Finds any of some `header_words`, the longest first."""
-    longest_first = sorted(phrases, key=len, reverse=True)
-    return re.compile(r"\b(" + ("|".join(map(re.escape, longest_first)) or r"(?!)") + r")\b")
-
-
-def _with_or_without_accents(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Finds phrases in `words`: each word with its own accents or with none, so that 'hoàn' is not 'hoãn'."""
-    longest_first = sorted(map(words, phrases), key=len, reverse=True)
-    spelled = (" ".join(f"(?:{word}|{plain(word)})" for word in phrase.split()) for phrase in longest_first)
-    # A tone mark may stand alone after its consonant, where \b sees no end of a word.
-    return re.compile(r"(?<!\S)(?:" + ("|".join(spelled) or r"(?!)") + r")(?!\S)")
+def _with_or_without_accents(phrase: str) -> Iterator[str]:
+    """A phrase in `words`, each word with its own accents or with none, so that 'hoàn' is not 'hoãn'."""
+    return map(" ".join, product(*({word, plain(word)} for word in words(phrase).split())))
