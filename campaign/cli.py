@@ -97,14 +97,17 @@ def _read_answers(file: Path | None) -> dict[str, Any]:
     import json
 
     from campaign.errors import Refused
-    from campaign.workflows.answering import BAD_FILE, read_answers_file
+    from campaign.workflows.answering import NO_ANSWERS, NO_JSON, read_answers_file
 
     if file is None:
         return {}
     try:
         return read_answers_file(json.loads(file.read_text(encoding="utf-8-sig")))
-    except ValueError as problem:
-        raise Refused("bad_answers", BAD_FILE, problem=problem) from problem
+    except json.JSONDecodeError as problem:
+        place = {"line": problem.lineno, "column": problem.colno}
+        raise Refused("bad_answers", NO_JSON, file=file.name, **place) from problem
+    except (ValueError, RecursionError) as problem:  # no UTF-8, or nested deeper than any answer
+        raise Refused("bad_answers", NO_ANSWERS, file=file.name) from problem
 
 
 @app.command()

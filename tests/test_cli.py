@@ -230,3 +230,19 @@ def test_an_answers_file_that_makes_no_sense_is_refused_with_code_1(
 def test_a_limit_that_is_no_number_is_wrong_usage(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CAMPAIGN_READ_SECONDS", "soon")
     assert "CAMPAIGN_READ_SECONDS" in run(sqlite_url, "uploads", code=2).stderr
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "[" * 900 + "]" * 900, "[\n{]", "\udcff", "1" * 5000])
+def test_an_answers_file_that_is_no_json_is_refused_in_words(
+    sqlite_url: str, workbook: Path, tmp_path: Path, text: str
+) -> None:
+    answers = tmp_path / "answers.json"
+    answers.write_bytes(text.encode("utf-8", "surrogateescape"))
+    told = run(sqlite_url, "import", str(workbook), "--answers", str(answers), code=1).stderr
+    assert not any(word in told for word in ("Traceback", "Expecting", "codec", "Exceeds", "recursion"))
+
+
+@pytest.mark.parametrize("asked", ["khong-co", "dance||", "unit||khong-co"])
+def test_to_forget_what_was_never_answered_is_told_in_words(sqlite_url: str, asked: str) -> None:
+    told = run(sqlite_url, "answers", "--forget", asked, code=1).stderr
+    assert asked in told and "Traceback" not in told

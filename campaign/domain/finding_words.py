@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from campaign.locale import N_
 
 WORDS: dict[str, str] = {
@@ -264,6 +267,10 @@ WORDS: dict[str, str] = {
         " line says. If they count the week, write 'Trong tuần' in the header."
     ),
     "period_in_future": N_("The period ends on {end}, after today. Correct the date, or choose the period."),
+    "units_changed": N_(
+        "The table reports up to {end}. From {day} on districts were abolished and commune names mean other places, so "
+        "its figures cannot be added to the units of this campaign. Correct the date if it is wrong."
+    ),
     "period_reversed": N_("The period ends on {end}, before it starts on {start}. Choose the days again."),
     "answered_column": N_(
         "Column '{header}' was read as {by} answered on {on}. Change or forget the answer if it is wrong."
@@ -298,3 +305,23 @@ WORDS: dict[str, str] = {
         "The communes' figures are used; ask which is right."
     ),
 }
+
+# What is odd about a file that is not opened: the `what` of 'unsafe_file'.
+ODD: dict[str, str] = {
+    "members": N_("it has too many parts"),
+    "size": N_("its parts unpack to far more than they should"),
+    "names": N_("the names of its parts"),
+    "compression": N_("the way it is compressed"),
+    "overlap": N_("its parts overlap"),
+    "doctype": N_("it declares a document type or entities"),
+    "encoding": N_("the encoding of its parts"),
+    "addresses": N_("cells without an address"),
+    "cells": N_("a cell stands in it twice"),
+    "sheets": N_("it has too many sheets"),
+}
+
+
+def in_words(code: str, values: Mapping[str, Any], translate: Callable[[str], str]) -> Mapping[str, Any]:
+    """The values of a finding, a code among them replaced by the reader's words."""
+    what = values.get("what")
+    return {**values, "what": translate(ODD[what])} if code == "unsafe_file" and what in ODD else values

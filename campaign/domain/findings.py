@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from campaign.domain.finding_words import WORDS
+from campaign.domain.finding_words import WORDS, in_words
 from campaign.locale import N_, translator
 
 ERROR, WARNING, INFO = "error", "warning", "info"
@@ -34,7 +34,8 @@ def finding_message(finding: Finding, language: str) -> str:
     translate = translator(language)
     where = WHERE_CELL if finding.cell else WHERE_SHEET if finding.sheet else ""
     prefix = translate(where).format(sheet=finding.sheet, cell=finding.cell) if where else ""
-    values = {name: plain_value(value, language) for name, value in finding.values.items()}
+    stated = in_words(finding.code, finding.values, translate)
+    values = {name: plain_value(value, language) for name, value in stated.items()}
     return prefix + translate(WORDS[finding.code]).format(**values)
 
 

@@ -58,6 +58,17 @@ _BARE = re.compile(rf"(?<![\d/.])(?!\d{{1,2}}\s?-\s?\d{{1,2}}(?!\d|\s?-\s?20\d\d
 _ISO = re.compile(r"(?<!\d)(20[23]\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _PLAIN_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
+# A count that begins at a day, month or round: 'Lũy kế từ 01/5', 'Từ 01/01/2022 đến nay', 'Lũy kế đợt 2'.
+_CUMULATED = r"\b(?:luy ke|luy tich|luy tien|tich luy|cong don|lk|den nay|toi nay)"
+_SPANS = r"(?:thang|quy|nam|dot)\b"
+_SINCE_DAY = re.compile(rf"\btu\s+(?:het\s+)?(?:ngay\s+)?{_ANY}(?!{_TO}\d)")
+_SINCE_SPAN = re.compile(rf"\btu\s+dau\s+{_SPANS}")
+_CUMULATED_SINCE = re.compile(
+    rf"{_CUMULATED}[\s(:,]+(?:(?:so lieu|so mui|tinh|ke)\s+)*"
+    rf"(?:tu\s+(?:ngay\s+)?\d|(?:(?:trong|cua|ca|tu|dau)\s+)*{_SPANS}(?!\s+nay\b))"
+)
+_SINCE_BEGINNING = re.compile(r"\btu\s+(?:khi|luc|truoc)\b|\bdau\s+chien\s+dich\b")
+
 # Dates of other documents, and the place and date above a signature.
 _OF_DOCUMENT = re.compile(
     r"(?:kem theo|can cu|cong van|quyet dinh|\bso\s*:?\s*\S*/\S+"
@@ -97,6 +108,19 @@ def read_stated(text: str, *, bare: bool = False) -> tuple[Stated, ...]:
     `bare` also takes a date with no word before it, as sheets' and files' names have it.
     """
     return _read(_lines(text), bare)
+
+
+@lru_cache(20_000)
+def begins_late(text: str, *, cumulated: bool) -> bool:
+    """Whether a text says that a count to date begins later than the campaign: 'Lũy kế từ 01/5'.
+
+    `cumulated`: the text, or one beside it, speaks of such a count.
+    """
+    said = folded(text)
+    if _SINCE_BEGINNING.search(said):
+        return False
+    since = cumulated and (_SINCE_DAY.search(said) or _SINCE_SPAN.search(said))
+    return bool(since or _CUMULATED_SINCE.search(said))
 
 
 @lru_cache(20_000)

@@ -6,10 +6,12 @@ Tân Uyên and Than Uyên differ by one letter, Nậm Cha and Nậm Chà by one 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from campaign.domain.text import key, plain, words
+from campaign.domain.text import REMEMBERED, key, plain, words
 
 PROVINCE, DISTRICT, COMMUNE, OTHER = "province", "district", "commune", "other"
 
@@ -189,7 +191,8 @@ class UnitIndex:
         if whole and (whole.kind != COMMUNE or whole.parent == within):
             return Found(whole)
         kind, bare, without = _parse(name)
-        fitting = [known for known in self._by_plain.get(without, []) if _fits(known, kind)]
+        spelled = [known for known in self._by_plain.get(without, []) if _lacks_accents_at_most(bare, known.key)]
+        fitting = [known for known in spelled if _fits(known, kind)]
         inside = [known for known in fitting if known.unit.kind == COMMUNE and known.unit.parent == within]
         outside = [known for known in fitting if known.unit.kind != COMMUNE]
         if within and inside:
@@ -200,6 +203,26 @@ class UnitIndex:
         if within:
             return Found(None)
         return _only(_typed([known for known in fitting if known.unit.kind == COMMUNE], kind, bare))
+
+
+@lru_cache(REMEMBERED)
+def _lacks_accents_at_most(written: str, name: str) -> bool:
+    """Whether a key is a name with some accents left out: 'tanuyen' is 'tânuyên', but 'thânuyên' is not 'thanuyên'."""
+    if written == name or written.isascii():
+        return True
+    said, known = _marks(written), _marks(name)
+    return len(said) == len(known) and all(marks <= of_name for marks, of_name in zip(said, known, strict=True))
+
+
+def _marks(text: str) -> list[set[str]]:
+    """The accents on each letter; the bar of đ is one."""
+    letters: list[set[str]] = []
+    for sign in unicodedata.normalize("NFD", text):
+        if letters and unicodedata.combining(sign):
+            letters[-1].add(sign)
+        else:
+            letters.append({sign} - {sign.replace("\u0111", "d")})
+    return letters
 
 
 def _parse(text: str) -> tuple[str, str, str]:

@@ -24,6 +24,7 @@ from campaign.sheets.headers.tables import Table, find_tables
 from campaign.sheets.headers.title_lines import text_lines
 from campaign.sheets.numbers.checks import TableStated, check_facets, check_figures, check_rates, check_units
 from campaign.sheets.numbers.counts import read_counts
+from campaign.sheets.numbers.days import check_era, set_other_days_aside
 from campaign.sheets.numbers.figures import TableFigures
 from campaign.sheets.numbers.many import keep_first
 from campaign.sheets.numbers.repeats import check_repeated, check_rows_twice
@@ -134,7 +135,7 @@ class _Reader:
     def finish(self) -> None:
         """What only the whole file tells: figures stated twice, no table at all, the widest period."""
         reading = self.reading
-        check_repeated(reading, self.answers)
+        check_repeated(reading, self.answers, self.vocabulary.units)
         _ask_period(reading, self.answers)
         reading.findings.extend(self.workbook.findings)
         for name in self.unread if reading.tables else ():
@@ -148,6 +149,7 @@ class _Reader:
         if not reading.tables and not reading.has_errors:
             names = ", ".join(f"'{sheet.name}'" for sheet in self.workbook.sheets) or "–"
             reading.findings.append(Finding(ERROR, "no_table", values={"sheets": names}))
+        reading.findings.extend(check_era(reading.tables))
         reading.period = widest([table.period for table in reading.tables if table.period])
         reading.findings = keep_first(reading.findings)
 
@@ -167,6 +169,8 @@ class _Reader:
             return body
         counts = read_counts(sheet, meanings, body, notes)
         period = self._settle_period(sheet, table, meanings, context, body, notes)
+        if self.period:
+            set_other_days_aside(meanings, counts, self.period, table.bottom, notes)
         check_facets(body, meanings, counts, notes)
         check_rows_twice(sheet, body, counts, table.unit_columns[-1], self.vocabulary.units, notes)
         made = TableFigures(sheet.name, body.units, period)

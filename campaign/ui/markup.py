@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Sequence
 from itertools import repeat
 from typing import NamedTuple
@@ -42,11 +43,14 @@ _SIGNS = {"info": "ℹ", "success": "✓", "warning": "!", "error": "✗"}
 
 
 def literal(text: str) -> str:
-    """A text in which nothing is Markdown, for labels that Streamlit would read as such."""
-    return "".join(f"\\{sign}" if sign in _MARKDOWN else sign for sign in text)
+    """A text in which nothing is Markdown or an address, for labels that Streamlit would read as such."""
+    return "".join(f"\\{sign}" if sign in _MARKDOWN else sign for sign in _ADDRESS.sub(rf"\g<0>{_JOINER}", text))
 
 
 _MARKDOWN = frozenset("\\`*_{}[]()#+-!|<>~$:")
+# Streamlit makes links of addresses after it has resolved the escapes: only a sign inside them keeps them text.
+_ADDRESS = re.compile(r"https?(?=://\S*\.)|www(?=\.)|@", re.IGNORECASE)
+_JOINER = "\u2060"  # word joiner: no width, no line break
 
 
 def table(

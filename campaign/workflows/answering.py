@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
@@ -33,6 +34,14 @@ from campaign.store.units import read_groups, read_units
 BAD_FILE = N_(
     "The answers cannot be understood: {problem}. They are the list of questions that 'import --json' printed, each "
     'with an "answer" added.'
+)
+NO_JSON = N_(
+    "The answers in '{file}' cannot be understood from line {line}, column {column} on. They are the list of questions "
+    "that 'import --json' printed, each with an \"answer\" added."
+)
+NO_ANSWERS = N_(
+    "The answers in '{file}' cannot be understood. They are the list of questions that 'import --json' printed, each "
+    'with an "answer" added, saved as UTF-8.'
 )
 BAD_ANSWER = N_("'{value}' is no answer to '{question}'. Nothing was saved.")
 NOT_ANSWERED = N_("No answer to '{question}' is remembered.")
@@ -95,8 +104,17 @@ def save_answers(
 def forget_answer(database: Database, question: str, *, by: str) -> None:
     """Ask this again the next time; raises NotFound for what was never answered."""
     with database.writing() as connection:
-        if not store.forget_answer(connection, LAI_CHAU, question, by=by):
-            raise NotFound("no_answer", NOT_ANSWERED, question=question)
+        if not _is_id(question) or not store.forget_answer(connection, LAI_CHAU, question, by=by):
+            raise NotFound("no_answer", NOT_ANSWERED, question=question[:80])
+
+
+def _is_id(question: str) -> bool:
+    """Whether this is the id of any question."""
+    try:
+        split_id(question)
+    except ValueError:
+        return False
+    return True
 
 
 def read_answers_file(document: Any) -> dict[str, Any]:
@@ -107,7 +125,7 @@ def read_answers_file(document: Any) -> dict[str, Any]:
     answers = {}
     for entry in entries:
         if not isinstance(entry, dict) or not isinstance(entry.get("id"), str) or "answer" not in entry:
-            raise Refused("bad_answers", BAD_FILE, problem=str(entry)[:80])
+            raise Refused("bad_answers", BAD_FILE, problem=_shortened(entry))
         answers[entry["id"]] = entry["answer"]
     return answers
 
@@ -123,7 +141,12 @@ def check_answers(connection: Connection, answers: Mapping[str, Any]) -> None:
         except (ValueError, TypeError):
             fits = False
         if not fits:
-            raise Refused("bad_answer", BAD_ANSWER, value=str(value)[:80], question=question[:80])
+            raise Refused("bad_answer", BAD_ANSWER, value=_shortened(value), question=question[:80])
+
+
+def _shortened(value: Any) -> str:
+    """A value as a message shows it, however long or deeply nested it is."""
+    return (value if isinstance(value, str) else reprlib.repr(value))[:80]
 
 
 def _fits(kind: str, value: Any, units: set[str], groups: set[str]) -> bool:

@@ -321,6 +321,13 @@ def test_rows_that_say_what_they_count_are_refused():
         ("KẾT QUẢ TIÊM VẮC XIN SỞI - RUBELLA MŨI 1", "title_in_doubt"),
         ("Đơn vị tính: nghìn mũi", "counted_in"),
         ("ĐVT: %", "counted_in"),
+        ("SỐ NGƯỜI HOÃN TIÊM MŨI 3", "title_in_doubt"),
+        ("TÌNH HÌNH PHẢN ỨNG SAU TIÊM MŨI 3", "title_in_doubt"),
+        ("SỐ NGƯỜI MẮC COVID-19 ĐÃ TIÊM MŨI 3", "title_in_doubt"),
+        ("KẾT QUẢ TIÊM MŨI 3 ĐỒNG BÀO DÂN TỘC THIỂU SỐ", "title_in_doubt"),
+        ("KẾT QUẢ TIÊM MŨI 3 TẠI CÁC XÃ BIÊN GIỚI", "title_in_doubt"),
+        ("TỔNG HỢP KẾT QUẢ TIÊM VẮC XIN VÀ PHẢN ỨNG SAU TIÊM", None),
+        ("SỐ NGƯỜI HOÀN THÀNH TIÊM MŨI 3", None),
         ("KẾT QUẢ THỰC HIỆN KẾ HOẠCH TIÊM MŨI 3", None),
         ("TIẾN ĐỘ, TỶ LỆ TIÊM MŨI 3", None),
         ("(Kèm theo Kế hoạch số 12/KH-UBND tiêm mũi 3)", None),
@@ -364,3 +371,38 @@ def test_a_date_in_the_first_row_under_a_header_is_no_header():
     grid.put_row(3, (1, "Tam Đường", 5))
     grid.put(3, 3, date(2022, 9, 1), "date")
     assert doses(reading_of(write_workbook([grid]))) == {("106", "18+", "dose_1"): 5}
+
+
+@pytest.mark.parametrize(
+    ("header", "measure"),
+    [
+        ("Lũy kế từ 01/5", None),
+        ("LK từ 1/1/2022", None),
+        ("Từ 01/01/2022 đến nay", None),
+        ("Đến nay (từ 01/5/2022)", None),
+        ("Lũy kế từ đầu năm", None),
+        ("Lũy kế từ đầu chiến dịch", "doses_to_date"),
+        ("Lũy kế từ khi triển khai", "doses_to_date"),
+        ("Mũi 3 trong tuần (từ 13/5 đến 19/5)", "doses_in_period"),
+    ],
+)
+def test_a_total_since_a_day_is_asked_and_one_of_the_campaign_is_read(header, measure):
+    reading = reading_of(book(f"{ADULTS} MŨI 3", WEEK, ("Đơn vị", header), ("Tam Đường", 5)))
+    assert [one.measure for one in reading.figures] == ([measure] if measure else [])
+    assert errors(reading) == ([] if measure else [("unknown_measure", "B3")])
+
+
+@pytest.mark.parametrize("header", ["Số đã tiêm", "Lũy kế"])
+@pytest.mark.parametrize("since", ["từ 01/5/2022", "từ đầu năm", "tháng 5/2022, tính", "đợt 2"])
+def test_under_a_title_of_a_total_since_a_day_columns_are_asked(since, header):
+    title = f"(Lũy kế {since} đến 19/5/2022)"
+    reading = reading_of(book(f"{ADULTS} MŨI 3", title, ("Đơn vị", header), ("Tam Đường", 5)))
+    assert errors(reading) == [("unknown_measure", "B3")]
+
+
+@pytest.mark.parametrize(("header", "product"), [("Mũi 3", "Pfizer"), ("Mũi 3 Moderna", "Moderna")])
+def test_a_titles_one_product_is_that_of_columns_that_name_none(header, product):
+    title = "SỐ MŨI VẮC XIN PFIZER TIÊM NGƯỜI TỪ 18 TUỔI TRỞ LÊN"
+    reading = reading_of(book(title, AS_OF, ("Đơn vị", header), ("Tam Đường", 5)))
+    assert [one.product for one in reading.figures] == [product]
+    assert errors(reading) == []

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from campaign.charts.style import Reader
+from campaign.domain.finding_words import ODD
+from campaign.domain.findings import Finding
+from campaign.locale import translator
+from campaign.sheets.files import container
+from campaign.ui import index_page
+from campaign.ui.findings_view import finding_text
+from campaign.ui.markup import literal
 from campaign.workflows.answering import list_answers
 from campaign.workflows.uploads import list_uploads
 from tests.builders import Style, build_l1, build_l3, sample_denominators, sample_rows
@@ -12,6 +23,8 @@ from tests.ui.visits import NEXT_WEEK, PAIRS, WEEK, opened, texts, visit
 UPLOAD = "manage/upload.py"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 APPLY = "Apply the answers"
+# What Streamlit's Markdown (mdast-util-gfm-autolink-literal) makes a link of, after escapes are resolved.
+STREAMLIT_LINKS = re.compile(r"(https?://|www(?=\.))([-.\w]+)([^ \t\r\n]*)|[-.\w+]+@[-\w]+(?:\.[-\w]+)+", re.IGNORECASE)
 
 
 def test_a_column_is_asked_about_with_its_first_values_beside_it(sqlite_url, monkeypatch):
@@ -102,6 +115,37 @@ def test_a_name_from_a_sheet_is_not_read_as_markdown_in_a_question(sqlite_url, m
     app = uploading(sqlite_url, monkeypatch, ("tuan-20.xlsx", sheet(renamed={"Sìn Hồ": "![x](http://a) *b*"})))
     [label] = [each.label for each in app.selectbox if each.label.startswith("Which unit")]
     assert label == "Which unit is “\\!\\[x\\]\\(http\\://a\\) \\*b\\*”?"
+
+
+def test_an_address_in_a_name_does_not_become_a_link_in_a_question(sqlite_url, monkeypatch):
+    name = '=HYPERLINK("http://evil.vn","Sìn Hồ") www.evil.vn a@evil.vn'
+    app = uploading(sqlite_url, monkeypatch, ("tuan-20.xlsx", sheet(renamed={"Sìn Hồ": name})))
+    [label] = [each.label for each in app.selectbox if each.label.startswith("Which unit")]
+    assert "evil.vn" in label
+    assert not STREAMLIT_LINKS.search(label.replace("\\", ""))
+
+
+@pytest.mark.parametrize("text", ["HTTPS://a.vn", "xhttp://a.vn", "(www.a.vn)", "mailto:a.b@c.vn"])
+def test_no_address_is_left_in_a_label(text):
+    assert STREAMLIT_LINKS.search(text)
+    assert not STREAMLIT_LINKS.search(literal(text).replace("\\", ""))
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_why_a_file_was_not_opened_is_said_in_words(what):
+    reader = Reader(translator("en"), "en")
+    told = finding_text(Finding("error", "unsafe_file", values={"what": what}), reader)
+    assert f"({ODD[what]})" in told
+
+
+def test_every_reason_not_to_open_a_file_has_words():
+    files = Path(container.__file__).parent.glob("*.py")
+    assert set(re.findall(r'unsafe\("(\w+)"\)', "".join(each.read_text("utf-8") for each in files))) == set(ODD)
+
+
+def test_what_the_uploader_refuses_is_translated():
+    words = (Path(index_page.__file__).parent / "assets" / "words.js").read_text("utf-8")
+    assert '"Error:": "Lỗi:"' in words
 
 
 def test_a_row_that_is_left_out_is_not_saved(sqlite_url, monkeypatch):

@@ -68,8 +68,9 @@ def test_a_changed_answer_counts_from_then_on_and_a_forgotten_one_is_asked_again
     forget_answer(database, question.id, by="an")
     assert list_answers(database) == []
     assert preview(database, content).status == "needs_answer"
-    with pytest.raises(NotFound):
-        forget_answer(database, question.id, by="an")
+    for unknown in (question.id, "khong-co", "dance||"):
+        with pytest.raises(NotFound):
+            forget_answer(database, unknown, by="an")
 
 
 def test_an_answer_for_one_preview_is_not_remembered_and_stands_over_the_one_that_is(database: Database) -> None:

@@ -48,7 +48,9 @@ def run_apart(function: Callable[P, T], *args: Any, limits: Limits = DEFAULT_LIM
     with _POOL.turns:
         worker = _POOL.take()
         try:
-            kind, value = worker.ask(request, limits)
+            kind, value, grown = worker.ask(request, limits)
+            if grown:
+                worker.stop()
         except BaseException:  # whatever broke off the talk, half an answer must not greet the next file
             worker.process.kill()
             worker.process.wait()
@@ -83,8 +85,8 @@ class _Worker:
         """Whether it may be asked again."""
         return self.process.poll() is None
 
-    def ask(self, request: bytes, limits: Limits) -> tuple[str, Any]:
-        """Its answer; raises UnreadableFile when it ends without one."""
+    def ask(self, request: bytes, limits: Limits) -> tuple[str, Any, bool]:
+        """Its answer, and whether it grew too large to be asked again; raises UnreadableFile when it ends without."""
         clock = threading.Timer(limits.read_seconds, self.process.kill)
         clock.daemon = True
         clock.start()
@@ -105,7 +107,7 @@ class _Worker:
         self.process.wait()
         self.told.close()
 
-    def _talk(self, request: bytes) -> tuple[str, Any]:
+    def _talk(self, request: bytes) -> tuple[str, Any, bool]:
         stdin, stdout = self.process.stdin, self.process.stdout
         assert stdin
         assert stdout

@@ -11,13 +11,14 @@ import os
 import pickle
 import signal
 import sys
+from pathlib import Path
 from typing import IO, Any
 
 from campaign.errors import CampaignError
 from campaign.settings import MEBIBYTE, Limits
 from campaign.sheets.files.apart import DONE, LENGTH, NO_MEMORY, REFUSED, read_message
 
-# A worker that has grown so large is not kept: memory once taken stays taken.
+# A worker that has grown so large says so with its answer and is not used again: memory once taken stays taken.
 KEEP_BELOW_MIB = 400
 # Should the other side be gone, and nobody be left to kill it, a worker ends so many seconds after its time.
 SECONDS_AFTER = 10
@@ -33,13 +34,11 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
             message = read_message(requests)
         except EOFError:
             return
-        answer = pickle.dumps(_run(message), pickle.HIGHEST_PROTOCOL)
+        answer = pickle.dumps((*_run(message), _memory_held() > KEEP_BELOW_MIB), pickle.HIGHEST_PROTOCOL)
         del message
         answers.write(LENGTH.pack(len(answer)))
         answers.write(answer)
         answers.flush()
-        if _memory_used() > KEEP_BELOW_MIB:
-            return
 
 
 def _run(message: bytes) -> tuple[str, Any]:
@@ -66,14 +65,14 @@ def _bound(limits: Limits) -> None:
         resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def _memory_used() -> int:
-    """The most MiB this process ever held; 0 where the system does not say."""
+def _memory_held() -> int:
+    """The MiB this process holds now; 0 where the system does not say. (The most it ever held would count what the
+    process that started it held.)"""
     try:
-        import resource
-    except ImportError:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") // MEBIBYTE
+    except (OSError, ValueError, AttributeError):  # not on Linux
         return 0
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most // (MEBIBYTE if sys.platform == "darwin" else 1024)
 
 
 def _main() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from campaign.domain.periods import read_stated
 from campaign.domain.questions import COLUMN
+from campaign.sheets.files.parts import column_index
 from campaign.sheets.files.workbook import Row
 from campaign.sheets.headers.headings import (
     DENOMINATOR,
@@ -45,6 +47,8 @@ class Asking(NamedTuple):
         """Whether the title makes a column doubtful that nobody has answered for."""
         if self.doubt is None or self.doubt.scaled:
             return self.doubt is not None
+        if self.doubt.of_events and is_beside_doses(meaning):
+            return False
         return self.notes.answer(COLUMN, meaning.subject, self.layout.signature) is None
 
     def ask_doubt(self, column: int, meaning: ColumnMeaning) -> None:
@@ -172,8 +176,21 @@ def _check_twice(meanings: list[ColumnMeaning], asking: Asking) -> list[ColumnMe
             said = {"first": first.letter, "second": meaning.letter, "what": meaning.header}
             asking.notes.warn("same_other", (asking.table.bottom, column), said)
             meanings = [m._replace(role=IGNORED) if m in (first, meaning) else m for m in meanings]
+        elif first is not meaning and (earlier := _of_earlier_day(first, meaning)):
+            place = (asking.table.bottom, column_index(earlier.letter))
+            asking.notes.warn("another_period", place, {"header": earlier.header})
+            seen[meaning[2:-1]] = meaning if earlier is first else first
+            meanings = [m._replace(role=IGNORED) if m is earlier else m for m in meanings]
         elif first is not meaning:
             said = {"first": first.letter, "second": meaning.letter, "what": meaning.header}
             asking.ask("same_meaning", column, meaning, **said)
             meanings = [m._replace(role=UNREAD) if m is meaning else m for m in meanings]
     return meanings
+
+
+def _of_earlier_day(first: ColumnMeaning, second: ColumnMeaning) -> ColumnMeaning | None:
+    """Of two counts up to different days the earlier one: 'Lũy kế đến 12/5' beside 'Lũy kế đến 19/5'."""
+    ends = [[(one.end.month, one.end.day) for one in read_stated(each.header)] for each in (first, second)]
+    if not all(ends) or ends[0][-1] == ends[1][-1] or abs(ends[0][-1][0] - ends[1][-1][0]) > 6:  # over a new year?
+        return None
+    return first if ends[0][-1] < ends[1][-1] else second

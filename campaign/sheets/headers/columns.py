@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from campaign.domain.doses import ANY_DOSE, IN_PERIOD, RESIDENT, TO_DATE, TO_DATE_SUFFIX, VACCINE_MEASURES
 from campaign.domain.questions import COLUMN, Answer
+from campaign.domain.text import folded
 from campaign.sheets.files.workbook import Row
 from campaign.sheets.headers.column_checks import ANSWERED, Asking, check_columns
 from campaign.sheets.headers.context import Context
@@ -28,6 +30,7 @@ from campaign.sheets.words.vocabulary import UNKNOWN
 
 # What an answer can make of a column; those that say whose a row is are not asked about.
 ANSWERS = (FIGURE, DENOMINATOR, RATE, IGNORED)
+_OF_CAMPAIGN = re.compile(r"\b(?:chien dich|trien khai|tu truoc)\b")
 _FIXED = frozenset(("unit", "unit_code", "index", "group", "dose", "product", "period", "period_start", "period_end"))
 
 
@@ -40,6 +43,7 @@ def read_columns(
     meanings = [read_header(column, texts, context.vocabulary) for column, texts in enumerate(labels)]
     headers = map(header_text, table.labels.texts)
     meanings = [each._replace(header=header) for each, header in zip(meanings, headers, strict=True)]
+    meanings = _begun_late(meanings, context)
     meanings = [_settle_by_values(column, meaning, rows, context) for column, meaning in enumerate(meanings)]
     meanings = [each._replace(subject=subject) for each, subject in zip(meanings, layout.subjects, strict=True)]
     for column in table.unit_columns:
@@ -50,6 +54,14 @@ def read_columns(
     settled = [_inherit(meaning, inherited) for meaning in meanings]
     settled = _with_rates_dose(settled)
     return check_columns(settled, rows, Asking(table, layout, notes, context.doubt()), context.vocabulary)
+
+
+def _begun_late(meanings: list[ColumnMeaning], context: Context) -> list[ColumnMeaning]:
+    """'Lũy kế' under a title 'Lũy kế từ 01/5' is no count to date, unless it says that it is one of the campaign."""
+    if not context.begins_late():
+        return meanings
+    late = [each.measure == TO_DATE and not _OF_CAMPAIGN.search(folded(each.header)) for each in meanings]
+    return [each._replace(measure=UNKNOWN) if is_late else each for each, is_late in zip(meanings, late, strict=True)]
 
 
 def _as_answered(column: int, meaning: ColumnMeaning, table: Table, layout: Layout, notes: Notes) -> ColumnMeaning:
@@ -87,6 +99,8 @@ class _Inherited:
     def __init__(self, context: Context, meanings: Sequence[ColumnMeaning], roles: set[str]) -> None:
         self.group, self.group_of_people = ("", "") if "group" in roles else self._groups(context, meanings)
         self.dose = "" if "dose" in roles else (context.dose() or UNKNOWN)
+        named = "product" in roles or any(meaning.product for meaning in meanings)
+        self.product = "" if named else context.product()
         self.measure = context.measure() or UNKNOWN
         # 'Số liệu đến ngày …' over a table that counts the week too: what a column without such a word counts is open.
         weekly = any(meaning.measure == IN_PERIOD for meaning in meanings)
@@ -119,6 +133,7 @@ def _inherit(meaning: ColumnMeaning, inherited: _Inherited) -> ColumnMeaning:
         return meaning._replace(
             group=meaning.group or inherited.group,
             dose=meaning.dose or inherited.dose,
+            product=meaning.product or inherited.product,
             measure=meaning.measure or (inherited.measure if meaning.role == FIGURE else ""),
         )
     return meaning

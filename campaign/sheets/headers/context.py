@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from campaign.domain.doses import IN_PERIOD, TO_DATE
-from campaign.domain.periods import read_stated
+from campaign.domain.periods import begins_late, read_stated
 from campaign.domain.text import folded
 from campaign.domain.units import PROVINCE, Unit
 from campaign.sheets.words.ages import read_titled_group
@@ -68,6 +68,16 @@ class Context:
             if said:
                 return next(iter(said)) if len(said) == 1 else UNKNOWN
         return None
+
+    def begins_late(self) -> bool:
+        """Whether a line above says that the counts to date begin later than the campaign."""
+        said = (*self.lines, *self._titles(), self.sheet)
+        return any(UNKNOWN in measures_of(text, self.vocabulary) for text in said)
+
+    def product(self) -> str:
+        """The product that the lines right above and the sheet's name speak of, when it is one; else ''."""
+        named = {name for text in (*self.lines, self.sheet) for name in self.vocabulary.meanings("product", text)}
+        return next(iter(named)) if len(named) == 1 else ""
 
     def doubt(self) -> Doubt | None:
         """The line under which columns of doses may count something else; None where there is none."""
@@ -148,11 +158,16 @@ def nearest(texts: Iterable[str], read: Callable[[str], str | None]) -> str | No
 
 @lru_cache(20_000)
 def measures_of(text: str, vocabulary: Vocabulary) -> frozenset[str]:
-    """The measures a text names; 'từ ngày … đến ngày …' is the period's, 'đến ngày …' the count to date."""
+    """The measures a text names; 'từ ngày … đến ngày …' is the period's, 'đến ngày …' the count to date.
+
+    UNKNOWN for a count to date that begins later than the campaign: 'Lũy kế từ 01/5'.
+    """
     named = set(vocabulary.meanings("measure", text))
     stated = read_stated(text)
     if any(one.start for one in stated):
         named.add(IN_PERIOD)
     elif any(not one.daily for one in stated):
         named.add(TO_DATE)
+    if TO_DATE in named and begins_late(text, cumulated=True):
+        return frozenset((named & {COUNT}) | {UNKNOWN})
     return frozenset(named)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from campaign.domain.doses import ASSIGNED, DUE, IN_PERIOD, RESIDENT, STOCK, TO_DATE, TO_DATE_SUFFIX, is_other
-from campaign.domain.periods import without_dates
+from campaign.domain.periods import begins_late, without_dates
 from campaign.domain.text import folded
 from campaign.sheets.files.parts import column_letters
 from campaign.sheets.headers.context import measures_of, nearest
@@ -144,7 +144,7 @@ def _kind_of(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
         return IGNORED, ""
     if vocabulary.meanings("rate", text):
         return RATE, ""
-    measures = vocabulary.meanings("measure", text) | measures_of(text, vocabulary)
+    measures = measures_of(text, vocabulary)
     people = vocabulary.people(text)
     stated = measures - {_COUNT}
     if people == {RESIDENT} and not stated and _VACCINATED.search(folded(text)):
@@ -173,7 +173,8 @@ def _without_leftovers(meaning: ColumnMeaning, labels: Sequence[str], vocabulary
 def _of_span(meaning: ColumnMeaning, labels: Sequence[str]) -> ColumnMeaning:
     """'Lũy kế tháng 4' is neither this period's count nor the one to date; a month's plan is no denominator."""
     said = [without_dates(text) for text in labels]
-    if meaning.role == FIGURE and any(map(_SPAN.search, said)):
+    late = meaning.measure == TO_DATE and any(begins_late(text, cumulated=True) for text in labels)
+    if meaning.role == FIGURE and (late or any(map(_SPAN.search, said))):
         return meaning._replace(measure=UNKNOWN)
     if meaning.role == DENOMINATOR and any(map(_MONTH.search, said)):
         return meaning._replace(role=UNREAD, kind="")

@@ -67,14 +67,17 @@ class _Cell(NamedTuple):
         return column.sheet, f"{column.letter}{self.block.rows[self.place]}"
 
 
-def check_repeated(reading: Reading, answers: Answers) -> None:
-    """What a second table states again: dropped when it is equal, asked about at its cell when it is not."""
+def check_repeated(reading: Reading, answers: Answers, units: UnitIndex | None = None) -> None:
+    """What a second table states again: dropped when it is equal, asked about at its cell when it is not.
+
+    units: where the names of units are looked up; without it findings name them by their codes.
+    """
     if len(reading.tables) < 2:
         return
-    figures = _Repeats(reading, answers)
+    figures = _Repeats(reading, answers, units)
     for block in reading.blocks:
         figures.add((*block[:4], block.period_end), block)
-    people = _Repeats(reading, answers)
+    people = _Repeats(reading, answers, units)
     for of_people in reading.people:
         people.add(of_people.key, of_people)
     reading.blocks[:] = _without(reading.blocks, figures.dropped)
@@ -86,8 +89,8 @@ def check_repeated(reading: Reading, answers: Answers) -> None:
 class _Repeats:
     """Keeps the first statement of everything; `again` counts equal ones, `dropped` the places that do not count."""
 
-    def __init__(self, reading: Reading, answers: Answers) -> None:
-        self.reading, self.answers = reading, answers
+    def __init__(self, reading: Reading, answers: Answers, units: UnitIndex | None) -> None:
+        self.reading, self.answers, self.units = reading, answers, units
         self.seen: dict[tuple[Any, ...], dict[str, _Cell]] = {}
         self.dropped: dict[int, set[int]] = {}  # by id of the block
         self.again = 0
@@ -113,7 +116,8 @@ class _Repeats:
         if answer is None:
             other_sheet, other_cell = first.name(self.reading)
             unit = second.block.units[second.place]
-            values = {"name": unit, "value": second.value, "other_value": first.value}
+            name = self.units.by_code[unit].name if self.units else unit
+            values = {"name": name, "value": second.value, "other_value": first.value}
             values |= {"other_sheet": other_sheet, "other_cell": other_cell}
             self.reading.findings.append(Finding(ERROR, "stated_twice", sheet, cell, values, answerable=True))
             choices = (Choice(second.value, ""), Choice(None, ""))

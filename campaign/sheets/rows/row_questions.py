@@ -14,6 +14,8 @@ from campaign.sheets.words.vocabulary import UNKNOWN
 
 # A finding quotes this much of a cell.
 QUOTED = 80
+# To so many names of a sheet the nearest ones are looked for; beyond that it is another sheet altogether.
+OFFERED = 100
 
 
 class RowQuestions:
@@ -63,7 +65,8 @@ class RowQuestions:
         quoted, offered = name[:QUOTED], found.candidates
         code, values = "ambiguous_unit", {"name": quoted, "candidates": _names(offered)}
         if not offered:
-            offered = self.units.nearest(bare_name(name), scope or None)
+            few = len(self.notes.questions) < OFFERED
+            offered = self.units.nearest(bare_name(name), scope or None) if few else ()
             code, values = "unknown_unit", {"name": quoted, "nearest": _names(offered) or "…"}
         choices = [Choice(unit.code, unit.name) for unit in offered]
         self.notes.ask(code, place, values, kind=UNIT, scope=scope, subject=subject, text=quoted, choices=choices)

@@ -96,6 +96,7 @@ class _Rows:
         self.above: Unit | str | None = None  # a unit, TOTAL, None after a row that is neither
         self.whose: Unit | None = None  # whose all rows are, where they name groups
         self.known: dict[tuple[Any, ...], tuple[Unit, BodyRow]] = {}
+        self.listed: dict[str | None, set[str]] = {}  # communes named in the table, by their district
         self.naming = [column for column in self.places[1:7] if column is not None]
 
     def read_again(self, label: RowLabel) -> bool:
@@ -196,6 +197,11 @@ class _Rows:
             found = self._find(bare_name(label.name), self.district, label.numbered)
         if found.unit is None:
             found = self._by_elimination(found)
+            first = found.candidates[0] if found.candidates else None
+            if first and self._may_be_whole_district(first, label):
+                found = Found(None, (self.units.by_code[first.parent or ""], *found.candidates))
+        elif self._may_be_whole_district(found.unit, label):
+            found = Found(None, (self.units.by_code[found.unit.parent or ""], found.unit))
         unit = found.unit or self.questions.unit(label, (label.row, self.places.unit), found, self.district)
         if unit is None:
             return None
@@ -213,11 +219,26 @@ class _Rows:
 
         'Mường Tè' beside 'TT Mường Tè' can only be the commune: a unit has one row.
         """
-        if not all(unit.kind == COMMUNE for unit in found.candidates):
+        if not found.candidates or not all(unit.kind == COMMUNE for unit in found.candidates):
             return found
         others = {self._find(bare_name(label.name), self.district, label.numbered).unit for label in self.labels}
         left = [unit for unit in found.candidates if unit not in others]
         return Found(left[0]) if len(left) == 1 else found
+
+    def _may_be_whole_district(self, unit: Unit, label: RowLabel) -> bool:
+        """Whether 'Sìn Hồ' in the sheet of its district is as likely the district as its town: no other commune of it
+        stands in the table."""
+        if unit.kind != COMMUNE or self.places.district is not None:
+            return False
+        bare = self.units.find(bare_name(label.name), None, numbered=True)
+        named = {one.code for one in (bare.unit, *bare.candidates) if one}
+        return unit.parent in named and not self._communes_beside(unit)
+
+    def _communes_beside(self, unit: Unit) -> bool:
+        if unit.parent not in self.listed:
+            found = (self._find(bare_name(each.name), unit.parent, True).unit for each in self.labels if each.name)
+            self.listed[unit.parent] = {one.code for one in found if one and one.kind == COMMUNE}
+        return bool(self.listed[unit.parent] - {unit.code})
 
     def _is_elsewhere(self, unit: Unit) -> bool:
         """Whether a row with a column for its district names another district beside it."""
@@ -227,6 +248,8 @@ class _Rows:
         """Whether the next name below is a commune of this district: then this row heads a group."""
         for below in following:
             if below.name and below.name != label.name:
+                if self._find(bare_name(below.name), None, True).unit == unit:  # its town, or the district again
+                    continue
                 found = self._find(bare_name(below.name), unit.code, below.numbered)
                 return any(one.kind == COMMUNE for one in (found.unit, *found.candidates) if one)
         return False

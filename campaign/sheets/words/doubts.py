@@ -1,4 +1,5 @@
-"""Titles that speak of something other than doses given: a plan, a share, another vaccine, thousands.
+"""Titles that speak of something other than doses given: a plan, a share, another vaccine, thousands,
+people not vaccinated or harmed, a part of the people.
 
 Under such a title even a column headed 'Mũi 3' is asked about.
 """
@@ -23,16 +24,36 @@ _OTHER_VACCINE = re.compile(
     r"|rota|thuy dau|phe cau|bach hau|ho ga|tiem chung mo rong|tcmr|vitamin)\b"
 )
 _COVID = re.compile(r"\b(?:covid|sars|ncov|corona)")
+_EVENTS = (
+    r"\b(?:(?:tam|phai|bi|so|nguoi) hoan(?! (?:thanh|canh|tat|chinh|toan))|hoan tiem|chong chi dinh|tu choi"
+    r"|khong dong y|phan ung|tai bien|su co bat loi|phan ve|(?:mac|nhiem) (?:benh )?(?:covid|sars|ncov)"
+    r"|ca mac|f0|duong tinh|tu vong)\b"
+)
+_EVENT = re.compile(_EVENTS)
+# 'Kết quả tiêm và phản ứng sau tiêm' is of both.
+_GENERAL = (
+    r"\b(?:ket qua|tien do|tinh hinh|cong tac|bao cao|hoat dong)"
+    r"(?: (?:thuc hien|trien khai|cong tac|to chuc))* (?:tiem|su dung)\b"
+)
+_AND = r"(?:\bva\b|\bkem\b|[,;&+])"
+_BOTH = re.compile(rf"{_GENERAL}.*{_AND}\s*(?:\w+\s+){{0,4}}?{_EVENTS}|{_EVENTS}.*{_AND}.*{_GENERAL}")
+_NOTE = re.compile(r"\W*(?:ghi chu|luu y|chu thich|chu y)\b")
+_PART = re.compile(
+    r"\b(?:(?<!ban )(?<!phong )(?<!truong )dan toc(?! noi tru)|dtts|bien gioi|vung (?:cao|sau|xa|dac biet|dan toc)"
+    r"|dac biet kho khan|xa kho khan|nguoi co cong|ho ngheo|can ngheo)\b"
+)
 _SCALE = re.compile(
     r"\b(?:don vi tinh|dvt|don vi)\s*:?\s*\(?\s*(?:%|phan tram|(?:1[.,]?000|100|nghin|ngan|tram|trieu|chuc)\b|lo\b)"
 )
 
 
 class Doubt(NamedTuple):
-    """The line, folded; `scaled`: it says that numbers are thousands, percents or vials, which no answer can undo."""
+    """The line, folded; `scaled`: it says that numbers are thousands, percents or vials, which no answer can undo;
+    `of_events`: of reactions or people not vaccinated, so that columns of these are what they seem."""
 
     line: str
     scaled: bool
+    of_events: bool = False
 
 
 def find_doubt(lines: Iterable[str], around: Iterable[str]) -> Doubt | None:
@@ -43,12 +64,17 @@ def find_doubt(lines: Iterable[str], around: Iterable[str]) -> Doubt | None:
         return Doubt(scaled, scaled=True)
     covid = any(map(_COVID.search, map(folded, around)))
     line = next((line for line in told if _is_doubtful(line, covid=covid)), None)
-    return Doubt(line, scaled=False) if line else None
+    return Doubt(line, scaled=False, of_events=_is_of_events(line)) if line else None
 
 
 def _is_doubtful(line: str, *, covid: bool) -> bool:
-    if _OF_DOCUMENT.search(line):
+    if _OF_DOCUMENT.search(line) or _NOTE.match(line):
         return False
     planned = _PLAN.search(line) and _OF_VACCINATION.search(line) and not _RESULT.search(line)
     another = _OTHER_VACCINE.search(line) and _OF_VACCINATION.search(line) and not covid
-    return bool(planned or another)
+    part = _PART.search(line) and _OF_VACCINATION.search(line)
+    return bool(planned or another or part) or _is_of_events(line)
+
+
+def _is_of_events(line: str) -> bool:
+    return bool(_EVENT.search(line)) and not _BOTH.search(line)

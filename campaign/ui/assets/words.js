@@ -14,6 +14,8 @@
     "Delete file": "Bỏ tệp",
     "Add files": "Thêm tệp",
     "Uploading...": "Đang tải lên…",
+    "Error": "Lỗi",
+    "Error:": "Lỗi:",
     // tables
     "Search": "Tìm",
     "Type to search": "Gõ để tìm",
@@ -101,7 +103,8 @@
     [/^Limit (\d+)\s?MB per file(?: • (.+))?$/, (_, size, kinds) => `Tối đa ${size} MB mỗi tệp${kinds ? ` • ${kinds}` : ""}`],
     [/^(\d+)\s?MB per file(?: • (.+))?$/, (_, size, kinds) => `Tối đa ${size} MB mỗi tệp${kinds ? ` • ${kinds}` : ""}`],
     [/^(\S+) files are not allowed\.$/, (_, kind) => `Không nhận tệp loại ${kind}.`],
-    [/^File must be (\S+) or smaller\.$/, (_, size) => `Tệp không được lớn hơn ${size}.`],
+    [/^(?:(Error): ?)?File must be ([\d.]+?)(?:\.0)?\s?([KMG]?B) or smaller\.$/, (_, error, size, unit) =>
+      `${error ? "Lỗi: " : ""}Tệp không được lớn hơn ${size.replace(".", ",")} ${unit}.`],
     [/^Showing page (\d+) of (\d+)$/, (_, page, pages) => `Trang ${page} trên ${pages}`],
     [/^Remove (.+)$/, (_, what) => `Bỏ ${what}`],
     [/^([A-Z][^:]+): (.+)$/s, (all, words, what) => (VIETNAMESE[words] ? `${VIETNAMESE[words]}: ${what}` : all)],
