@@ -5,7 +5,7 @@ A question has an id, "kind|scope|subject": whoever answers it next week finds t
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from campaign.locale.zone import VIETNAM_TIME
@@ -50,9 +50,9 @@ class Answer(NamedTuple):
     at: datetime
 
     @property
-    def on(self) -> date:
-        """The day in the office."""
-        return self.at.astimezone(VIETNAM_TIME).date()
+    def given(self) -> dict[str, Any]:
+        """By whom, and on which day in the office: what a finding about the answer says."""
+        return {"by": self.by, "on": self.at.astimezone(VIETNAM_TIME).date()}
 
 
 def question_id(kind: str, scope: str, subject: str) -> str:

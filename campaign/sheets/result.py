@@ -20,6 +20,8 @@ NOTHING: Values = {}
 
 # A finding that names cells names this many of them.
 CELLS_NAMED = 12
+# A finding or a question quotes this much of a cell.
+QUOTED = 80
 
 
 class ColumnMeaning(NamedTuple):
@@ -150,9 +152,9 @@ def name_cells(cells: list[str]) -> str:
     return ", ".join(cells[:CELLS_NAMED]) + (" …" if len(cells) > CELLS_NAMED else "")
 
 
-def cell_subject(sheet: str, place: Place) -> str:
-    """How a question names a cell."""
-    return f"{sheet}!{cell_name(*place)}"
+def cell_subject(sheet: str, cell: str) -> str:
+    """How a question names a cell ('E14')."""
+    return f"{sheet}!{cell}"
 
 
 def row_subject(sheet: str, row: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -39,6 +39,25 @@ def given(sha256: str) -> dict[str, Any]:
 def given_texts(sha256: str) -> dict[str, tuple[str, Any]]:
     """The same with what the sheet says: (text, value) by question id."""
     return {asked: (text, value) for asked, (value, text) in _given().items() if split_id(asked)[1] == sha256}
+
+
+def apply_form(
+    fields: Iterable[tuple[str, Callable[[], Any]]], texts: Mapping[str, str], nothing: str, reader: Reader
+) -> None:
+    """Take over what stands in a form: each field's question and how its answer is read; `nothing` tells that it is
+    untouched."""
+    answers, problems = {}, []
+    for asked, read in fields:
+        try:
+            value = read()
+        except Unfinished as problem:
+            problems.append(reader.words(problem.message, **problem.values))
+            continue
+        if value is not UNANSWERED:
+            answers[asked] = value
+    if not answers and not problems:
+        problems.append(nothing)
+    apply(answers, texts, problems, reader)
 
 
 def apply(answers: Mapping[str, Any], texts: Mapping[str, str], problems: list[str], reader: Reader) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from campaign.domain.findings import ERROR, INFO, WARNING, Finding
+from campaign.sheets.files.parts import marked_cells
 from campaign.sheets.files.view import SheetView
-from campaign.sheets.numbers.counts import marked_cells
 from campaign.sheets.result import Place, cell_name
 
 # No honest sheet merges more cells than can be drawn; merges over one another could go on for ever.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -10,7 +11,6 @@ import streamlit as st
 from campaign.charts.style import Reader
 from campaign.domain.questions import COLUMN, question_id
 from campaign.ui import answering
-from campaign.ui.answering import UNANSWERED, Unfinished
 from campaign.ui.column_fields import ColumnField, read_column, show_column
 from campaign.ui.markup import hint, literal, show
 from campaign.workflows.importing import Preview
@@ -69,15 +69,6 @@ def _columns(table: Any) -> Iterator[tuple[Any, Sequence[str]]]:
 
 
 def _apply(fields: Sequence[ColumnField], reader: Reader) -> None:
-    answers, problems = {}, []
-    for field in fields:
-        try:
-            value = read_column(field)
-        except Unfinished as problem:
-            problems.append(reader.words(problem.message, **problem.values))
-            continue
-        if value is not UNANSWERED:
-            answers[field.id] = value
-    if not answers and not problems:
-        problems.append(reader.words("No column was changed."))
-    answering.apply(answers, {field.id: field.header for field in fields}, problems, reader)
+    texts = {field.id: field.header for field in fields}
+    reads = ((field.id, partial(read_column, field)) for field in fields)
+    answering.apply_form(reads, texts, reader.words("No column was changed."), reader)

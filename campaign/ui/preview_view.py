@@ -23,7 +23,7 @@ from campaign.ui.questions_view import show_questions
 from campaign.ui.sheets_view import draw_file, show_findings_in_sheets
 from campaign.ui.tables_found import show_tables_found
 from campaign.workflows import uploads
-from campaign.workflows.importing import ACCEPTED, NEEDS_ANSWER, REFUSED, UNCHANGED, Preview
+from campaign.workflows.importing import ACCEPTED, NEEDS_ANSWER, REFUSED, UNCHANGED, Preview, in_order
 
 _STATUSES = {
     ACCEPTED: N_("✓ can be saved"),
@@ -72,7 +72,7 @@ def show_summary(previews: Sequence[Preview], reader: Reader) -> None:
             *(number(count, language) for count in each.counts),
             *(number(count_of(each.findings, severity), language) for severity in (ERROR, WARNING, INFO)),
         )
-        for each in (previews[position] for position in uploading.in_order(previews))
+        for each in (previews[position] for position in in_order(previews))
     ]
     files = table(headings, rows, numbers=range(3, 9), caption=_("Files and what was found in them"))
     show(f'<div class="files">{files}</div>')
@@ -119,7 +119,7 @@ def _pick_file(previews: Sequence[Preview], reader: Reader) -> int:
     _ = reader.words
     if len(previews) == 1:
         return 0
-    order = uploading.in_order(previews)
+    order = in_order(previews)
     troubled = next((i for i, at in enumerate(order) if previews[at].status in (REFUSED, NEEDS_ANSWER)), 0)
     names = {
         at: f"{i}. {previews[at].file_name} · {_(_STATUSES[previews[at].status])}" for i, at in enumerate(order, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -14,7 +15,7 @@ from campaign.domain.questions import COLUMN, KINDS, Question
 from campaign.locale import N_
 from campaign.locale.formats import number
 from campaign.ui import answering
-from campaign.ui.answering import UNANSWERED, Unfinished
+from campaign.ui.answering import UNANSWERED
 from campaign.ui.column_editor import find_asked
 from campaign.ui.column_fields import ColumnField, read_column, show_column
 from campaign.ui.findings_view import finding_text
@@ -100,15 +101,7 @@ def _read(question: Question, column: ColumnField | None) -> Any:
 def _apply(questions: Sequence[Question], columns: Iterable[ColumnField], reader: Reader) -> None:
     """Take over what stands in the form; runs before the page is drawn again."""
     fields = {column.id: column for column in columns}
-    answers, problems = {}, []
-    for question in questions:
-        try:
-            value = _read(question, fields.get(question.id))
-        except Unfinished as problem:
-            problems.append(reader.words(problem.message, **problem.values))
-            continue
-        if value is not UNANSWERED:
-            answers[question.id] = value
-    if not answers and not problems:
-        problems.append(reader.words("Nothing was answered yet. Choose at least one answer, then apply."))
-    answering.apply(answers, {question.id: question.text for question in questions}, problems, reader)
+    texts = {question.id: question.text for question in questions}
+    reads = ((question.id, partial(_read, question, fields.get(question.id))) for question in questions)
+    nothing = reader.words("Nothing was answered yet. Choose at least one answer, then apply.")
+    answering.apply_form(reads, texts, nothing, reader)

@@ -10,9 +10,8 @@ from typing import Any, NamedTuple
 
 from campaign.charts.style import Reader
 from campaign.locale.formats import number
-from campaign.sheets.files.parts import column_index, column_letters
+from campaign.sheets.files.parts import column_index, column_letters, place_of
 from campaign.sheets.files.view import SheetView
-from campaign.sheets.numbers.counts import marked_cells
 from campaign.sheets.result import Place
 from campaign.ui.cell_anchors import Marked, cell_anchor, find_spans
 from campaign.ui.column_roles import KIND_WORDS, kind_of, long_meaning, short_meaning
@@ -182,4 +181,4 @@ def _bounds(written: str) -> tuple[int, int]:
 
 
 def _row_of(cell: str) -> int:
-    return next(iter(marked_cells([cell])))[0]
+    return place_of(cell)[0]

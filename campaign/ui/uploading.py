@@ -39,20 +39,14 @@ def preview_files(files: Sequence[Any], reader: Reader) -> list[Preview]:
     return kept
 
 
-def in_order(previews: Sequence[Preview]) -> list[int]:
-    """The positions of files by the period they report, those whose period is not known last."""
-    ends = [each.period.end if each.period else date.max for each in previews]
-    return sorted(range(len(previews)), key=lambda position: (ends[position], previews[position].file_name))
-
-
 def savable(previews: Sequence[Preview]) -> list[Preview]:
     """The files that may be saved, in order of period."""
-    return [previews[position] for position in in_order(previews) if previews[position].may_be_saved]
+    return [previews[position] for position in importing.in_order(previews) if previews[position].may_be_saved]
 
 
 def savable_before(previews: Sequence[Preview], position: int) -> list[Preview]:
     """The files that one press saves before the one at `position`."""
-    order = in_order(previews)
+    order = importing.in_order(previews)
     return [previews[at] for at in order[: order.index(position)] if previews[at].may_be_saved]
 
 

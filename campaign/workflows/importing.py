@@ -35,7 +35,7 @@ from campaign.workflows.previews import (
 
 __all__ = (
     "ACCEPTED", "NEEDS_ANSWER", "REFUSED", "UNCHANGED", "Knowledge", "OnProgress", "Preview",
-    "import_files", "preview_file", "preview_files", "save_preview", "save_previews",
+    "import_files", "in_order", "preview_file", "preview_files", "save_preview", "save_previews",
 )  # fmt: skip
 
 

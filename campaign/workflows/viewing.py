@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from campaign.domain.findings import Finding
 from campaign.settings import DEFAULT_LIMITS, Limits
 from campaign.sheets.files.apart import run_apart
+from campaign.sheets.files.parts import marked_cells
 from campaign.sheets.files.view import SheetView, view_sheets
-from campaign.sheets.numbers.counts import marked_cells
 from campaign.sheets.result import TableRead
 
 

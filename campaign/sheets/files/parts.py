@@ -11,6 +11,7 @@ from campaign.sheets.files.container import CHUNK, Container, inflate, unsafe
 from campaign.sheets.files.kinds import unreadable
 from campaign.sheets.files.sheet import MAX_COLUMN, Scan
 
+_ADDRESS = re.compile(r"[A-Z]+\d+")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d+)")
 _HIDDEN = re.compile(rb"\bhidden\s*=\s*[\"'](?:1|true)")
@@ -87,6 +88,11 @@ def place_of(address: str) -> tuple[int, int]:
     """(row, column) from 0 of an address such as 'E14'."""
     letters = address.rstrip("0123456789")
     return int(address[len(letters) :]) - 1, column_index(letters)
+
+
+def marked_cells(addresses: Iterable[str]) -> set[tuple[int, int]]:
+    """(row, column) from 0 of those texts that are addresses."""
+    return {place_of(address) for address in addresses if _ADDRESS.fullmatch(address)}
 
 
 def column_letters(index: int) -> str:

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from campaign.settings import DEFAULT_LIMITS, Limits
 from campaign.sheets.files.old_fonts import convert_old_fonts
+from campaign.sheets.files.parts import marked_cells
 from campaign.sheets.files.workbook import Merge, Row, Sheet, open_workbook
-from campaign.sheets.numbers.counts import marked_cells
 from campaign.sheets.result import Place
 
 # More cells than anybody scrolls through, and few enough for a browser to draw at once. Sheets that are longer or wider

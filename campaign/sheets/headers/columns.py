@@ -69,7 +69,7 @@ def _as_answered(column: int, meaning: ColumnMeaning, table: Table, layout: Layo
     answer = notes.answer(COLUMN, meaning.subject, layout.signature)
     if answer is None or meaning.role in _FIXED or answer.value.get("role") not in ANSWERS:
         return meaning
-    values = {"header": meaning.header, "by": answer.by, "on": answer.on}
+    values = {"header": meaning.header, **answer.given}
     notes.inform("answered_column", (table.bottom, column), values)
     return _answered_meaning(meaning, answer)
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from campaign.domain.doses import STOCK
 from campaign.domain.questions import CELL, Choice
-from campaign.sheets.files.parts import column_index
+from campaign.sheets.files.parts import marked_cells, place_of
 from campaign.sheets.files.workbook import Sheet
 from campaign.sheets.numbers.cells import DASH, MOST_PEOPLE, Problem, looks_like_number, read_count
-from campaign.sheets.result import ColumnMeaning, Notes, Place, cell_name, cell_subject, name_cells, shown
+from campaign.sheets.result import QUOTED, ColumnMeaning, Notes, Place, cell_name, cell_subject, name_cells, shown
 from campaign.sheets.rows.body_rows import Body, BodyRow
-
-_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
 
 @dataclass
@@ -36,12 +33,6 @@ def read_counts(sheet: Sheet, meanings: Sequence[ColumnMeaning], body: Body, not
             reader.read_column(column, [row[column] for row in rows])
     reader.report()
     return reader.counts
-
-
-def marked_cells(addresses: Sequence[str]) -> set[tuple[int, int]]:
-    """(row, column) from 0 of addresses such as 'E14'."""
-    found = filter(None, map(_ADDRESS.fullmatch, addresses))
-    return {(int(match[2]) - 1, column_index(match[1])) for match in found}
 
 
 class _Reader:
@@ -70,9 +61,9 @@ class _Reader:
     def report(self) -> None:
         """The findings that name several cells."""
         if self.dashes:
-            first = min(self.dashes, key=_order)
-            cells = sorted(self.dashes, key=_order)
-            place = next(iter(marked_cells([first])))
+            first = min(self.dashes, key=place_of)
+            cells = sorted(self.dashes, key=place_of)
+            place = place_of(first)
             self.notes.inform("dash_is_zero", place, {"count": len(cells), "cells": name_cells(cells)})
         if self.pending:
             cells = [cell_name(*place) for place in sorted(self.pending)]
@@ -105,16 +96,16 @@ class _Reader:
 
     def _read_as_answered(self, problem: Problem, place: Place, text: str) -> int | None:
         """The number that somebody said the cell of this file means; asked where nobody did."""
-        subject = cell_subject(self.notes.sheet, place)
+        subject, quoted = cell_subject(self.notes.sheet, cell_name(*place)), text[:QUOTED]
         answer = self.notes.answer(CELL, subject)
         if answer is None:
             offer = problem.values.get("offer")
             choices = [Choice(offer, "")] if isinstance(offer, int) else []
             self.notes.ask(
-                problem.code, place, problem.values, kind=CELL, subject=subject, text=text[:80], choices=choices
+                problem.code, place, problem.values, kind=CELL, subject=subject, text=quoted, choices=choices
             )
         else:
-            values = {"text": text[:80], "by": answer.by, "on": answer.on}
+            values = {"text": quoted, **answer.given}
             code = "answered_left_out" if answer.value is None else "answered_cell"
             self.notes.inform(code, place, values | ({"value": answer.value} if answer.value is not None else {}))
         if answer is None or answer.value is None:
@@ -150,7 +141,3 @@ def _merged_over(sheet: Sheet) -> set[tuple[int, int]]:
         for column in range(left, right + 1)
         if looks_like_number(sheet.rows[top][left])
     }
-
-
-def _order(cell: str) -> tuple[int, int]:
-    return next(iter(marked_cells([cell])))

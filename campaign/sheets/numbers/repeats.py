@@ -12,7 +12,7 @@ from campaign.domain.units import UnitIndex
 from campaign.sheets.answers import Answers
 from campaign.sheets.files.workbook import Sheet
 from campaign.sheets.numbers.counts import Counts
-from campaign.sheets.result import Notes, Reading, cell_name, row_subject
+from campaign.sheets.result import Notes, Reading, cell_name, cell_subject, row_subject
 from campaign.sheets.rows.body_rows import Body
 
 _Block = TypeVar("_Block", FigureBlock, PeopleBlock)
@@ -47,7 +47,7 @@ def _settle(first: int, second: int, column: int, name: str, notes: Notes) -> bo
         return False
     instead = answer.value == INSTEAD
     left_out = (first, column) if instead else place
-    notes.inform("answered_left_out", left_out, {"text": name, "by": answer.by, "on": answer.on})
+    notes.inform("answered_left_out", left_out, {"text": name, **answer.given})
     return instead
 
 
@@ -111,7 +111,7 @@ class _Repeats:
     def _is_taken_instead(self, first: _Cell, second: _Cell) -> bool:
         """Whether somebody answered that the second of two different values counts; asked where nobody answered."""
         sheet, cell = second.name(self.reading)
-        subject = f"{sheet}!{cell}"
+        subject = cell_subject(sheet, cell)
         answer = self.answers.find(CELL, subject)
         if answer is None:
             other_sheet, other_cell = first.name(self.reading)
@@ -126,9 +126,7 @@ class _Repeats:
             self.reading.questions.append(question)
             return False
         taken = bool(answer.value == second.value)
-        said = {"text": str(second.value), "by": answer.by, "on": answer.on} | (
-            {"value": second.value} if taken else {}
-        )
+        said = {"text": str(second.value), **answer.given} | ({"value": second.value} if taken else {})
         code = "answered_cell" if taken else "answered_left_out"
         self.reading.findings.append(Finding(INFO, code, sheet, cell, said))
         return taken

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-from campaign.sheets.files.parts import column_letters
+from campaign.sheets.files.parts import column_letters, marked_cells
 from campaign.sheets.files.workbook import Row, Sheet
 from campaign.sheets.headers.tables import Table
 from campaign.sheets.numbers.cells import is_row_of_numbers
-from campaign.sheets.numbers.counts import marked_cells
 from campaign.sheets.result import Notes, cell_name, name_cells
 from campaign.sheets.rows.body_rows import Body
 

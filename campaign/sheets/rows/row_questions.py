@@ -7,13 +7,11 @@ from collections.abc import Iterable
 from campaign.domain.questions import DOSE, GROUP, ROW, UNIT, Answer, Choice
 from campaign.domain.text import key, words
 from campaign.domain.units import Found, Unit, UnitIndex
-from campaign.sheets.result import NOTHING, Notes, Place, Values, row_subject
+from campaign.sheets.result import NOTHING, QUOTED, Notes, Place, Values, row_subject
 from campaign.sheets.rows.row_labels import RowLabel
 from campaign.sheets.words.names import bare_name
 from campaign.sheets.words.vocabulary import UNKNOWN
 
-# A finding quotes this much of a cell.
-QUOTED = 80
 # To so many names of a sheet the nearest ones are looked for; beyond that it is another sheet altogether.
 OFFERED = 100
 
@@ -73,7 +71,7 @@ class RowQuestions:
 
 
 def _said(text: str, answer: Answer) -> dict[str, object]:
-    return {"text": text[:QUOTED], "by": answer.by, "on": answer.on}
+    return {"text": text[:QUOTED], **answer.given}
 
 
 def _names(units: Iterable[Unit]) -> str:

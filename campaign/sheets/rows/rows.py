@@ -9,7 +9,7 @@ from campaign.domain.text import words
 from campaign.domain.units import COMMUNE, DISTRICT, PROVINCE, Found, Unit
 from campaign.sheets.files.workbook import Sheet
 from campaign.sheets.headers.tables import Table
-from campaign.sheets.result import NOTHING, ColumnMeaning, Notes, Values
+from campaign.sheets.result import NOTHING, QUOTED, ColumnMeaning, Notes, Values
 from campaign.sheets.rows.body_rows import TOTAL, Body, BodyReader, BodyRow
 from campaign.sheets.rows.row_labels import (
     Places,
@@ -138,7 +138,7 @@ class _Rows:
         if coded:
             self.above = self._agreed(coded, label)
         elif label.name in self.sections.between:
-            place, values = (label.row, self.places.unit), {"text": label.name[:80]}
+            place, values = (label.row, self.places.unit), {"text": label.name[:QUOTED]}
             self.notes.error("section_between", place, values, answerable=False)
             self.above = None
         elif self.sections.find(label.name):
@@ -171,7 +171,7 @@ class _Rows:
         found = self._find(label.name, within, True)
         if coded in (found.unit, *found.candidates) or (found.unit and found.unit.parent == coded.code):
             return found.unit or coded
-        values = {"code": coded.code, "unit": coded.name, "name": label.name[:80]}
+        values = {"code": coded.code, "unit": coded.name, "name": label.name[:QUOTED]}
         self._ask_row("code_and_name", label.row, values)
         return None
 
@@ -197,17 +197,15 @@ class _Rows:
             found = self._find(bare_name(label.name), self.district, label.numbered)
         if found.unit is None:
             found = self._by_elimination(found)
-            first = found.candidates[0] if found.candidates else None
-            if first and self._may_be_whole_district(first, label):
-                found = Found(None, (self.units.by_code[first.parent or ""], *found.candidates))
-        elif self._may_be_whole_district(found.unit, label):
-            found = Found(None, (self.units.by_code[found.unit.parent or ""], found.unit))
+        named = (found.unit,) if found.unit else found.candidates
+        if named and self._may_be_whole_district(named[0], label):
+            found = Found(None, (self.units.by_code[named[0].parent or ""], *named))
         unit = found.unit or self.questions.unit(label, (label.row, self.places.unit), found, self.district)
         if unit is None:
             return None
         if self._is_elsewhere(unit):
             district = self.units.by_code[self.district or ""].name
-            self._ask_row("unit_elsewhere", label.row, {"name": label.name[:80], "district": district})
+            self._ask_row("unit_elsewhere", label.row, {"name": label.name[:QUOTED], "district": district})
             return None
         if unit.kind == DISTRICT and self.places.district is None:
             leads = self._leads_communes(unit, label, following)

@@ -56,7 +56,7 @@ class Vocabulary:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled as its plain rows: another process builds it from them once, and remembers it."""
-        return _same_vocabulary, (self.units.units, self.units.aliases, self._entries)
+        return _built, (self.units.units, self.units.aliases, self._entries)
 
     def people(self, text: str) -> frozenset[str]:
         """The kinds of denominator a text names; 'Tổng số người' in 'Tổng số người đã tiêm' names none."""
@@ -150,15 +150,15 @@ _TOTAL_WORDS = {words("tổng"), words("cộng")}
 def vocabulary(
     units: Iterable[Unit], aliases: Iterable[tuple[str, str]], synonyms: Iterable[tuple[str, str, str]]
 ) -> Vocabulary:
-    """A vocabulary from plain rows: units, (alias, unit code), (facet, meaning, phrase)."""
-    return Vocabulary(UnitIndex(units, aliases), synonyms)
+    """A vocabulary from plain rows: units, (alias, unit code), (facet, meaning, phrase); the same for the same rows."""
+    return _built(*(tuple(map(tuple, rows)) for rows in (units, aliases, synonyms)))
 
 
 @lru_cache(4)
-def _same_vocabulary(
+def _built(
     units: tuple[Unit, ...], aliases: tuple[tuple[str, str], ...], synonyms: tuple[tuple[str, str, str], ...]
 ) -> Vocabulary:
-    return vocabulary(units, aliases, synonyms)
+    return Vocabulary(UnitIndex(units, aliases), synonyms)
 
 
 @lru_cache(20_000)
