@@ -1,6 +1,6 @@
 """The map of the package: a room imports only rooms further down, and rooms side by side never import each other.
 
-cli         python -m campaign …: what other programs may rely on
+cli         python -m campaign …: what other programs may rely on; its commands are in commands/
 ui          what pages share: the frame, cached reads, pickers, tables, messages
 workflows   one function per thing a person does: gather, decide, save
 store       every table, every SELECT, every write | side by side with sheets, charts and exports

@@ -28,7 +28,8 @@ ROWS = (
     ("errors", "settings", "locale"),
 )
 NOT_BUILT_YET = {"access"}  # comes with the accounts
-ENTRANCE = {"__init__": "", "__main__": "cli", "output": "cli"}  # files beside the rooms, and the room they are part of
+# Files and folders beside the rooms, and the room they are part of.
+ENTRANCE = {"__init__": "", "__main__": "cli", "output": "cli", "commands": "cli"}
 ROW_OF = {room: number for number, row in enumerate(ROWS) for room in row}
 
 # Libraries and the rooms that may import them. What stands in no line here is imported by nobody.

@@ -2,7 +2,9 @@
 
 POINTS: one row per unit x group x dose x period_end that stands (own or summed), newest upload's.
 DENOMINATORS: one row per unit x group x dose x kind x valid_from, newest upload's.
-UNITS: one row per unit. TARGETS: one row per target. INTERVALS: minimum intervals, effective-dated.
+UNITS: one row per unit. TARGETS: one row per target, in force from the day its directive was issued until the day its
+successor's was (superseded_on, missing while it has none). INTERVALS: minimum intervals, effective-dated.
+HOLIDAYS: days off, both ends included.
 Dates are datetime64[us] without a time of day, people and doses Int64 (unknown is <NA>, never 0).
 """
 
@@ -42,7 +44,11 @@ TARGETS = {
     "deadline_reading": "str",
     "purpose": "str",
     "supersedes": "str",
+    "in_force_from": DATE,
+    "superseded_by": "str",
+    "superseded_on": DATE,
 }
+HOLIDAYS = {"first_day": DATE, "last_day": DATE, "name_vi": "str", "name_en": "str"}
 INTERVALS = {"group": "str", "dose": "str", "months": "Int64", "valid_from": DATE, "source": "str"}
 
 # Denominators as coverage is measured against them: the dose always named, sums of parts added (`summed`).

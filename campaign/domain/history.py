@@ -19,13 +19,14 @@ def coverage_history(
     targets: pd.DataFrame,
     units: pd.DataFrame,
     intervals: pd.DataFrame,
+    holidays: pd.DataFrame,
 ) -> pd.DataFrame:
     """One row (HISTORY) per target x unit x reported period_end, in the order of `targets`, `units` and date.
 
     The frames are those of `progress`. Each coverage is against the people in force on its own period_end, so a later
     revision does not rewrite an earlier week.
     """
-    measured = measure(points, denominators, targets, units, intervals)
+    measured = measure(points, denominators, targets, units, intervals, holidays)
     past = target_figures(measured, np.arange(len(targets)))
     figures = measured.figures
     doses = figures.doses[past.row]

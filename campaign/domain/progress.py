@@ -35,17 +35,19 @@ def progress(
     targets: pd.DataFrame,
     units: pd.DataFrame,
     intervals: pd.DataFrame,
+    holidays: pd.DataFrame,
     as_of: date,
 ) -> pd.DataFrame:
     """One row (PROGRESS) per target x unit, in the order of `targets` (TARGETS), then of `units` (UNITS).
 
     `points` (POINTS) are the standing figures of those units: of the targets' doses, and of the dose before for
     targets on people due by interval; those later than `as_of` change nothing. `denominators` are
-    STANDING_DENOMINATORS, `intervals` INTERVALS. Give all units of a level together: a unit is stale when another of
+    STANDING_DENOMINATORS, `intervals` INTERVALS, `holidays` HOLIDAYS.
+    Give all units of a level together: a unit is stale when another of
     its kind has reported a later period for the same group and dose.
     """
     today = day_number(as_of)
-    measured = measure(points, denominators, targets, units, intervals, until=today)
+    measured = measure(points, denominators, targets, units, intervals, holidays, until=today)
     now = _latest(measured, len(targets), today)
     columns = {
         "target": targets["target"].array.take(now.target),
@@ -118,6 +120,7 @@ def _outlook_columns(now: _Now, measured: Measured, today: int) -> dict[str, Any
         remaining=remain,
         reached_on=reached,
         projected=projected,
+        superseded=measured.goals.superseded[now.target],
     )
     return {
         "threshold": fraction_column(threshold),

@@ -50,16 +50,21 @@ def find_status(
     remaining: Floats,
     reached_on: Floats,
     projected: Floats,
+    superseded: Floats,
 ) -> Ints:
     """Each entry's place in STATUSES; days are numbers, NaN is unknown or none.
 
-    The deadline day itself is in time. Once the threshold is reached, the day it was first reached decides.
+    The deadline day itself is in time. Once the threshold is reached, the day it was first reached decides. A deadline
+    that had passed when another target superseded this one stays missed: what is reached after that counts for the
+    other.
     """
     in_time = (as_of <= deadline) | (reached_on <= deadline)
+    too_late = (deadline < superseded) & (superseded <= as_of) & (reached_on >= superseded)
     rules = (
         (np.isnan(coverage), NO_DATA),
         (np.isnan(threshold) | np.isnan(deadline), OPEN),
         ((remaining == 0) & in_time, MET),
+        (too_late, MISSED),
         (remaining == 0, MET_LATE),
         (as_of > deadline, MISSED),
         (projected <= deadline, ON_TRACK),
@@ -87,6 +92,8 @@ def _reason(row: Any) -> str:
         return NO_DEADLINE if pd.isna(row.deadline) else NO_THRESHOLD
     if row.status in (AT_RISK, BEHIND):
         return _too_late(row)
+    if row.status == MISSED and row.remaining == 0:
+        return REACHED_AFTERWARDS
     return {MET: REACHED, MET_LATE: REACHED_LATE, MISSED: NOT_REACHED, ON_TRACK: IN_TIME}[row.status]
 
 
@@ -111,6 +118,10 @@ NO_DEADLINE = N_("No deadline is set; {doses_to_date} doses for {denominator} pe
 NO_THRESHOLD = N_("No share to reach is set; {doses_to_date} doses for {denominator} people make {coverage}.")
 REACHED = N_("{threshold} was reached on {reached_on}; the deadline is {deadline}.")
 REACHED_LATE = N_("{threshold} was reached on {reached_on}, after the deadline {deadline} (days late: {late}).")
+REACHED_AFTERWARDS = N_(
+    "The deadline {deadline} had passed below {threshold} when another target took its place; it was reached on "
+    "{reached_on} (days late: {late})."
+)
 NOT_REACHED = N_(
     "The deadline {deadline} has passed at {coverage}, below {threshold}; people still to vaccinate: {remaining}."
 )
@@ -146,6 +157,6 @@ _VALUES: dict[str, Callable[[Any], Any]] = {
     "reached_on": lambda row: row.reached_on.date(),
     "deadline": lambda row: row.deadline.date(),
     "late": lambda row: int(
-        ((row.reached_on if row.status == MET_LATE else row.projected_completion) - row.deadline).days
+        ((row.projected_completion if row.status in (AT_RISK, BEHIND) else row.reached_on) - row.deadline).days
     ),
 }

@@ -13,12 +13,13 @@ from campaign.domain.series import Figures, Numbering, number_codes, order_figur
 
 
 class Goals(NamedTuple):
-    """Targets, elementwise: pair (group and dose), denominator kind, threshold and deadline (NaN none)."""
+    """Targets, elementwise: pair (group and dose), denominator kind; threshold, deadline, end of force (NaN none)."""
 
     pair: Ints
     kind: Ints
     threshold: Floats
     deadline: Floats
+    superseded: Floats
 
 
 class Measured(NamedTuple):
@@ -45,6 +46,7 @@ def measure(
     targets: pd.DataFrame,
     units: pd.DataFrame,
     intervals: pd.DataFrame,
+    holidays: pd.DataFrame,
     *,
     until: int | None = None,
 ) -> Measured:
@@ -54,7 +56,8 @@ def measure(
     people = Denominators(denominators, intervals, numbering=numbering, figures=figures)
     kind = kind_numbers(targets["denominator_kind"])
     threshold, deadline = numbers(targets["threshold"]), day_numbers(targets["deadline"])
-    return Measured(numbering, figures, people, Goals(numbering.pairs(targets), kind, threshold, deadline))
+    goals = Goals(numbering.pairs(targets), kind, threshold, deadline, day_numbers(targets["superseded_on"]))
+    return Measured(numbering, figures, people, goals)
 
 
 def target_figures(measured: Measured, targets: Ints) -> TargetFigures:

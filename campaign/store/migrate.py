@@ -11,7 +11,7 @@ from campaign.locale import N_
 from campaign.store.engine import Database
 
 FOLDER = Path(__file__).parent / "migrations"
-NEWEST = "0003"
+NEWEST = "0004"
 
 
 def upgrade(database: Database) -> bool:

@@ -17,7 +17,15 @@ from campaign.locale import N_
 from campaign.store.schema import reference_file
 
 # In the order their foreign keys need.
-FILES = ("units.csv", "groups.toml", "intervals.toml", "directives.toml", "targets.toml", "synonyms.toml")
+FILES = (
+    "units.csv",
+    "groups.toml",
+    "intervals.toml",
+    "holidays.toml",
+    "directives.toml",
+    "targets.toml",
+    "synonyms.toml",
+)
 
 _Row = dict[str, Any]
 

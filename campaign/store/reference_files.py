@@ -17,6 +17,7 @@ from campaign.store.schema import (
     clause,
     directive,
     header_synonym,
+    holiday,
     minimum_interval,
     target,
     target_group,
@@ -70,6 +71,11 @@ def _read_intervals(text: str) -> Tables:
         for group in entry["groups"]
     ]
     return [(minimum_interval, rows)]
+
+
+def _read_holidays(text: str) -> Tables:
+    fields = ("first_day", "last_day", "name_vi", "name_en", "source")
+    return [(holiday, _entries(text, "holiday", required=fields))]
 
 
 def _read_directives(text: str) -> Tables:
@@ -143,6 +149,7 @@ _READERS = {
     "units.csv": _read_units,
     "groups.toml": _read_groups,
     "intervals.toml": _read_intervals,
+    "holidays.toml": _read_holidays,
     "directives.toml": _read_directives,
     "targets.toml": _read_targets,
     "synonyms.toml": _read_synonyms,

@@ -58,6 +58,11 @@ def _place() -> list[Column[Any]]:
     return [Column("era", String(4), primary_key=True), Column("province", String(2), primary_key=True)]
 
 
+def _withdrawal() -> list[Column[Any]]:
+    """What was entered is taken back, not deleted: by whom, when, and why."""
+    return [Column("withdrawn_by", Text), Column("withdrawn_at", Moment), Column("withdrawn_reason", Text)]
+
+
 def _unit_key(name: str = "unit") -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["era", "province", name], ["unit.era", "unit.province", "unit.code"])
 
@@ -111,6 +116,19 @@ minimum_interval = Table(
     Column("edited_by", Text),
 )
 
+# Days off, on which few report: such a week without a report slows nobody's pace.
+holiday = Table(
+    "holiday",
+    metadata,
+    Column("first_day", Date, primary_key=True),
+    Column("last_day", Date, nullable=False),
+    Column("name_vi", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("edited_by", Text),
+    CheckConstraint("first_day <= last_day", name="days"),
+)
+
 header_synonym = Table(
     "header_synonym",
     metadata,
@@ -131,7 +149,21 @@ directive = Table(
     Column("meeting", Date),
     Column("subject", Text, nullable=False),
     Column("signer", Text),
+    Column("text", Text),  # the whole document as read, None where nobody has it
     Column("edited_by", Text),
+    *_withdrawal(),
+)
+
+# The document itself, as it was sent.
+directive_file = Table(
+    "directive_file",
+    metadata,
+    Column("directive", String(16), ForeignKey("directive.id"), primary_key=True),
+    Column("file_name", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("added_by", Text, nullable=False),
+    Column("added_at", Moment, nullable=False),
 )
 
 clause = Table(
@@ -159,9 +191,12 @@ target = Table(
     Column("deadline_reading", Text),
     Column("other_readings", JSON, nullable=False),
     Column("purpose", String(16), nullable=False),
+    Column("reading_chosen_by", Text),  # None: as data/targets.toml has it
+    Column("reading_chosen_at", Moment),
     Column("supersedes", String(16), ForeignKey("target.id")),
     Column("position", Integer, nullable=False),
     Column("edited_by", Text),
+    *_withdrawal(),
     ForeignKeyConstraint(["directive", "clause"], ["clause.directive", "clause.number"]),
     CheckConstraint("threshold > 0 AND threshold <= 1", name="threshold"),
 )
@@ -192,9 +227,9 @@ upload = Table(
     Column("unchanged", Integer, nullable=False),
     Column("uploaded_by", Text, nullable=False),
     Column("uploaded_at", Moment, nullable=False),
-    Column("withdrawn_by", Text),
-    Column("withdrawn_at", Moment),
-    Column("withdrawn_reason", Text),
+    Column("purpose", String(16), nullable=False, server_default="report"),  # or populations
+    Column("source", Text),  # of populations: the document or register they are taken from
+    *_withdrawal(),
     CheckConstraint("status IN ('accepted', 'withdrawn')", name="status"),
     sqlite_autoincrement=True,
 )
@@ -298,6 +333,29 @@ answer = Table(
     Column("answered_at", Moment, nullable=False),
 )
 
+# --- who is to vaccinate how many by when (giao chỉ tiêu) ---
+
+# One row a target and unit: its number of people. Responsible persons' names are personal data: nowhere else, erasable.
+assignment = Table(
+    "assignment",
+    metadata,
+    *_place(),
+    Column("target", String(16), ForeignKey("target.id"), primary_key=True),
+    Column("unit", String(16), primary_key=True),
+    Column("people", Integer, nullable=False),
+    Column("due", Date, nullable=False),
+    Column("method", String(16), nullable=False),  # remaining, uploaded, typed
+    Column("responsible_name", Text),
+    Column("responsible_post", Text),
+    Column("assigned_by", Text, nullable=False),
+    Column("assigned_at", Moment, nullable=False),
+    Column("signed_off_by", Text),
+    Column("signed_off_at", Moment),
+    Column("signed_off_note", Text),
+    _unit_key(),
+    CheckConstraint("people >= 0", name="people"),
+)
+
 # --- derived: written in the same transaction as what it is derived from, rebuilt and compared by `check` ---
 
 # One row for all units of a kind that have a total on a day. `totals` is a JSON object of columns, each a list in the
@@ -324,7 +382,7 @@ audit_event = Table(
     Column("at", Moment, nullable=False),
     Column("by", Text, nullable=False),
     Column("action", String(32), nullable=False),
-    Column("object", Text, nullable=False),
+    Column("object", Text, nullable=False, index=True),
     Column("before", JSON),
     Column("after", JSON),
     sqlite_autoincrement=True,

@@ -1,4 +1,4 @@
-"""Targets with the clause that orders them, denominators and minimum intervals."""
+"""Targets with the clause that orders them, denominators, minimum intervals and holidays."""
 
 from __future__ import annotations
 
@@ -9,21 +9,28 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from campaign.domain.in_force import effective_day
 from campaign.domain.place import Place
 from campaign.store.packing import unpack
-from campaign.store.schema import clause, denominator_block, directive, minimum_interval, target, upload
+from campaign.store.schema import clause, denominator_block, directive, holiday, minimum_interval, target, upload
 from campaign.store.units import at
 from campaign.store.uploads import ACCEPTED
 
 
 def read_targets(connection: Connection) -> Sequence[Any]:
-    """Rows in the order of domain.frames.TARGETS, in their own order."""
+    """Rows in the order of domain.frames.TARGETS, in their own order; what was withdrawn is left out."""
     columns = (
         target.c.id, target.c.directive, target.c.clause, target.c.words, target.c.target_group, target.c.dose,
         target.c.denominator_kind, target.c.threshold, target.c.deadline, target.c.deadline_words,
         target.c.deadline_reading, target.c.purpose, target.c.supersedes,
     )  # fmt: skip
-    return connection.execute(select(*columns).order_by(target.c.position)).all()
+    query = select(*columns, directive.c.issued, directive.c.meeting)
+    query = query.select_from(target.join(directive, target.c.directive == directive.c.id))
+    stand = (target.c.withdrawn_at.is_(None), directive.c.withdrawn_at.is_(None))
+    rows = connection.execute(query.where(*stand).order_by(target.c.position)).all()
+    since = {row.id: effective_day(row.issued, row.meeting) for row in rows}
+    later = {row.supersedes: row.id for row in sorted(rows, key=lambda row: since[row.id], reverse=True)}
+    return [(*row[:-2], since[row.id], later.get(row.id), since.get(later.get(row.id, ""))) for row in rows]
 
 
 def read_directive(connection: Connection, directive_id: str, clause_number: str) -> Any:
@@ -38,6 +45,12 @@ def read_intervals(connection: Connection) -> Sequence[Any]:
     return connection.execute(
         select(columns.target_group, columns.dose, columns.months, columns.valid_from, columns.source)
     ).all()
+
+
+def read_holidays(connection: Connection) -> Sequence[Any]:
+    """Rows in the order of domain.frames.HOLIDAYS, by date."""
+    columns = (holiday.c.first_day, holiday.c.last_day, holiday.c.name_vi, holiday.c.name_en)
+    return connection.execute(select(*columns).order_by(holiday.c.first_day)).all()
 
 
 def read_denominators(connection: Connection, place: Place, groups: Collection[str]) -> Sequence[Any]:

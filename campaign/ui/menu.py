@@ -12,18 +12,28 @@ from campaign.locale import N_
 from campaign.settings import ROOT
 
 OVERVIEW, TARGETS, RANKINGS = "monitor/overview.py", "monitor/targets.py", "monitor/rankings.py"
+DISTRICT, TIMELINE = "monitor/district.py", "monitor/timeline.py"
 UPLOAD, UPLOADS = "manage/upload.py", "manage/uploads.py"
+DIRECTIVES, POPULATIONS, ASSIGNMENTS = "manage/directives.py", "manage/populations.py", "manage/assignments.py"
 
 # script -> title, path in the URL
 _PAGES = {
     OVERVIEW: (N_("Overview"), "tong-quan"),
     TARGETS: (N_("Targets"), "chi-tieu"),
+    DISTRICT: (N_("District"), "huyen"),
     RANKINGS: (N_("Rankings"), "xep-hang"),
+    TIMELINE: (N_("Timeline"), "dong-thoi-gian"),
     UPLOAD: (N_("Upload sheets"), "nop-phieu"),
     UPLOADS: (N_("Uploads"), "cac-lan-nop"),
+    DIRECTIVES: (N_("Directives"), "van-ban"),
+    POPULATIONS: (N_("Populations"), "so-doi-tuong"),
+    ASSIGNMENTS: (N_("Assignments"), "giao-chi-tieu"),
 }
 MONITORING, MANAGEMENT = N_("Monitoring"), N_("Management")
-_SECTIONS = {MONITORING: (OVERVIEW, TARGETS, RANKINGS), MANAGEMENT: (UPLOAD, UPLOADS)}
+_SECTIONS = {
+    MONITORING: (OVERVIEW, TARGETS, DISTRICT, RANKINGS, TIMELINE),
+    MANAGEMENT: (UPLOAD, UPLOADS, DIRECTIVES, POPULATIONS, ASSIGNMENTS),
+}
 
 
 def sections(translate: Callable[[str], str]) -> dict[str, list[Page]]:

@@ -20,7 +20,7 @@ from campaign.errors import NotFound
 from campaign.locale import N_
 from campaign.store.audit import read_data_version
 from campaign.store.engine import Connection, Database
-from campaign.store.targets import read_denominators, read_directive, read_intervals
+from campaign.store.targets import read_denominators, read_directive, read_holidays, read_intervals
 from campaign.store.targets import read_targets as read_target_rows
 from campaign.store.totals import read_period_ends, read_totals
 from campaign.store.units import read_groups as read_group_rows
@@ -38,16 +38,18 @@ class Situation(NamedTuple):
     targets: pd.DataFrame
     units: pd.DataFrame
     intervals: pd.DataFrame
+    holidays: pd.DataFrame
 
 
 class Basis(NamedTuple):
-    """What stands in the database for some targets: rows of POINTS and DENOMINATORS, all units, targets, intervals."""
+    """What stands in the database for some targets: rows of POINTS and DENOMINATORS, and the other frames whole."""
 
     totals: Sequence[Sequence[Any]]
     people: Sequence[Sequence[Any]]
     targets: pd.DataFrame
     units: pd.DataFrame
     intervals: pd.DataFrame
+    holidays: pd.DataFrame
 
 
 def read_situation(
@@ -66,7 +68,8 @@ def read_basis(connection: Connection, *, levels: Collection[str], target: str |
     people = read_denominators(connection, LAI_CHAU, list(targets["group"].unique()))
     units = frames.frame(read_units(connection, LAI_CHAU), frames.UNITS)
     intervals = frames.frame(read_intervals(connection), frames.INTERVALS)
-    return Basis([row[:-1] for row in totals], people, targets, units, intervals)
+    holidays = frames.frame(read_holidays(connection), frames.HOLIDAYS)
+    return Basis([row[:-1] for row in totals], people, targets, units, intervals, holidays)
 
 
 def situation_of(basis: Basis, levels: Collection[str]) -> Situation:
@@ -74,7 +77,7 @@ def situation_of(basis: Basis, levels: Collection[str]) -> Situation:
     points = frames.frame(basis.totals, frames.POINTS)
     people = standing_denominators(frames.frame(basis.people, frames.DENOMINATORS), basis.units)
     shown = basis.units[basis.units["kind"].isin(levels)].reset_index(drop=True)
-    return Situation(points, people, basis.targets, shown, basis.intervals)
+    return Situation(points, people, basis.targets, shown, basis.intervals, basis.holidays)
 
 
 def _targets(connection: Connection, target: str | None) -> pd.DataFrame:

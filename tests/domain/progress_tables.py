@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from campaign.domain.denominator_sums import standing_denominators
-from campaign.domain.frames import DENOMINATORS, INTERVALS, POINTS, TARGETS, UNITS, frame
+from campaign.domain.frames import DENOMINATORS, HOLIDAYS, INTERVALS, POINTS, TARGETS, UNITS, frame
 from campaign.domain.progress import progress
 
 PROVINCE, CITY, TAM_DUONG = "12", "105", "106"
@@ -57,9 +57,12 @@ def target(
     group: str = "18+",
     dose: str = "dose_3",
     name: str = "T6",
+    superseded_by: str | None = None,
+    superseded_on: str | None = None,
 ) -> tuple:
     """One row of TARGETS."""
-    return name, "000", "3", "", group, dose, kind, threshold, day(deadline), "", "", "", ""
+    goal = group, dose, kind, threshold, day(deadline)
+    return name, "000", "3", "", *goal, "", "", "", "", None, superseded_by, day(superseded_on)
 
 
 def interval(months: int, since: str, *, group: str = "18+", dose: str = "dose_3") -> tuple:
@@ -92,6 +95,7 @@ def measured(
     *,
     units: list[tuple] | None = None,
     intervals: list[tuple] | None = None,
+    holidays: list[tuple] | None = None,
 ) -> pd.DataFrame:
     """Progress at a date written as 13/03/2022."""
     return progress(
@@ -100,6 +104,7 @@ def measured(
         frame(targets or [target()], TARGETS),
         frame(unit_rows("district", [CITY]) if units is None else units, UNITS),
         frame(intervals or [], INTERVALS),
+        frame(holidays or [], HOLIDAYS),
         day(as_of).date(),
     )
 

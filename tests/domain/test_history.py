@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaign.domain.frames import HISTORY, INTERVALS, POINTS, TARGETS, UNITS, frame
+from campaign.domain.frames import HISTORY, HOLIDAYS, INTERVALS, POINTS, TARGETS, UNITS, frame
 from campaign.domain.history import coverage_history
 from tests.domain.progress_tables import (
     CITY,
@@ -28,6 +28,7 @@ def history(reports, denominators, targets=None, intervals=()):
         frame(targets or [target()], TARGETS),
         frame(DISTRICT_ROWS, UNITS),
         frame(intervals, INTERVALS),
+        frame([], HOLIDAYS),
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.domain.frames import INTERVALS, POINTS, PROGRESS, STANDING_DENOMINATORS, TARGETS, UNITS, frame
+from campaign.domain.frames import HOLIDAYS, INTERVALS, POINTS, PROGRESS, STANDING_DENOMINATORS, TARGETS, UNITS, frame
 from campaign.domain.progress import progress
 from campaign.domain.projection import projected_day
 from tests.domain.progress_tables import (
@@ -121,7 +121,7 @@ def test_there_is_a_row_for_each_target_and_unit_in_the_order_given():
 @pytest.mark.parametrize(("targets", "units"), [([target()], DISTRICT_ROWS), ([target()], unit_rows("other", []))])
 def test_the_columns_and_their_types_are_the_same_with_and_without_data(targets, units):
     empty = [frame([], POINTS), frame([], STANDING_DENOMINATORS), frame(targets, TARGETS), frame(units, UNITS)]
-    table = progress(*empty, frame([], INTERVALS), day("31/05/2022").date())
+    table = progress(*empty, frame([], INTERVALS), frame([], HOLIDAYS), day("31/05/2022").date())
     assert {name: str(dtype) for name, dtype in table.dtypes.items()} == PROGRESS
     assert len(table) == len(units)
 

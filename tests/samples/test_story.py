@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from campaign.domain.denominator_sums import standing_denominators
-from campaign.domain.frames import DENOMINATORS, INTERVALS, POINTS, TARGETS, UNITS, frame
+from campaign.domain.frames import DENOMINATORS, HOLIDAYS, INTERVALS, POINTS, TARGETS, UNITS, frame
 from campaign.domain.progress import progress
 from data.samples.communes import split_by_commune
 from data.samples.generate import FOLDER, MARK, dated_workbooks
@@ -99,7 +99,7 @@ def test_no_commune_has_more_doses_than_people_or_fewer_than_the_month_before():
 
 def statuses(target, as_of):
     group, dose, kind, deadline = DEADLINES[target]
-    row = (target, "", "", "", group, dose, kind, 1.0, pd.Timestamp(deadline), "", "", "deadline", "")
+    row = (target, "", "", "", group, dose, kind, 1.0, pd.Timestamp(deadline), "", "", "deadline", "", None, None, None)
     units = frame([(code, name, "district", "12") for code, name in NAMES.items()], UNITS)
     points = [
         (group, dose, code, end - timedelta(days=6), end, *week.figures[code][group, dose], False, False)
@@ -109,7 +109,8 @@ def statuses(target, as_of):
     ]
     people = [(group, "", c, kind, end, w.people[c][group, ""]) for end, w in STORY.items() for c in NAMES]
     denominators = standing_denominators(frame(people, DENOMINATORS), units)
-    rows = progress(frame(points, POINTS), denominators, frame([row], TARGETS), units, frame([], INTERVALS), as_of)
+    rest = frame([], INTERVALS), frame([], HOLIDAYS)
+    rows = progress(frame(points, POINTS), denominators, frame([row], TARGETS), units, *rest, as_of)
     return dict(zip(rows["unit"], rows["status"], strict=True))
 
 

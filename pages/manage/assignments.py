@@ -1,0 +1,10 @@
+"""Assignments."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from campaign.ui import session
+
+reader = session.reader()
+st.title(reader.words("Assignments"))
