@@ -22,17 +22,41 @@ def measure_pages(folder: Path, *, rounds: int) -> None:
     """Print the CPU milliseconds of each page's script, the frame around it included."""
     database = f"sqlite:///{(folder / 'year.db').as_posix()}"
     os.environ |= {"CAMPAIGN_DATABASE_URL": database, "STREAMLIT_LOGGER_LEVEL": "error"}
-    _load_year(database, folder)
-    print(f"\nscript of a page, {WEEKS} weeks of 106 communes (CPU ms, median of {rounds} reruns)")
+    weeks = _load_year(database, folder)
+    print(f"\nscript of a page, {WEEKS} weeks of 106 communes (CPU ms, median of {rounds} reruns or of all changes)")
+    print(f"  {'':<32}{'same again':>12}" + "".join(f"{f'another {what}':>18}" for what in CHANGES))
     for script in sorted(ROOT.glob("pages/*/*.py")):
-        print(f"  {script.relative_to(ROOT / 'pages').as_posix():<32}{_rerun(script, rounds):>8.0f}")
+        page = _warm(script)
+        changes = CHANGES | {"week": ("ngay", weeks)} if script.parent.name == "monitor" else {}
+        cells = [f"{median(_milliseconds(page) for _ in range(rounds)):>12.0f}"]
+        cells += [f"{_after(page, *change):>18.0f}" for change in changes.values()]
+        print(f"  {script.relative_to(ROOT / 'pages').as_posix():<32}" + "".join(cells))
 
 
-def _load_year(database: str, folder: Path) -> None:
+# What a reader changes on a monitor page: the choice's name in the URL, and choices nobody has looked at yet.
+CHANGES: dict[str, tuple[str, list[str]]] = {
+    "week": ("ngay", []),
+    "target": ("chi_tieu", ["T7", "T4", "T2", "T5", "T1", "T8", "T3"]),
+    "district": ("don_vi", [str(code) for code in range(106, 113)]),
+}
+
+
+def _after(page: AppTest, name: str, choices: list[str]) -> float:
+    """CPU milliseconds of the run that follows a choice."""
+    spent = []
+    for choice in choices:
+        page.query_params[name] = choice
+        spent.append(_milliseconds(page))
+    return median(spent)
+
+
+def _load_year(database: str, folder: Path) -> list[str]:
+    """A year of weekly sheets; some of its weeks, as the URL names them."""
     from datetime import date
 
     from campaign.settings import Settings
     from campaign.workflows.importing import import_files
+    from campaign.workflows.monitoring import reported_weeks
     from campaign.workflows.opening import open_campaign
 
     opened = open_campaign(Settings(database_url=database))
@@ -43,11 +67,13 @@ def _load_year(database: str, folder: Path) -> None:
         files.append((path.name, path.read_bytes()))
     outcomes = import_files(opened, files, by="benchmark", today=date.today())
     assert {outcome.status for outcome in outcomes} == {"accepted"}
+    weeks = [week.isoformat() for week in reported_weeks(opened)]
     opened.close()
+    return weeks[1:12]
 
 
-def _rerun(script: Path, rounds: int) -> float:
-    """CPU milliseconds of one rerun; the test runner's own reading of the page is in it."""
+def _warm(script: Path) -> AppTest:
+    """The page, shown once; the test runner's own reading of the page is part of what is measured."""
     from streamlit.testing.v1 import AppTest
 
     page = AppTest.from_file(str(FRAME), default_timeout=60).run()
@@ -55,7 +81,7 @@ def _rerun(script: Path, rounds: int) -> float:
     _assert_shown(page, script)
     gc.collect()
     gc.freeze()  # as the app does once it is warm
-    return median(_milliseconds(page) for _ in range(rounds))
+    return page
 
 
 def _milliseconds(page: AppTest) -> float:

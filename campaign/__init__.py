@@ -4,9 +4,10 @@ cli         python -m campaign …: what other programs may rely on; its command
 ui          what pages share: the frame, cached reads, pickers, tables, messages
 workflows   one function per thing a person does: gather, decide, save
 store       every table, every SELECT, every write | side by side with sheets, charts and exports
-sheets      workbook bytes in, figures with their cells and findings out; the blank template
+sheets      workbook bytes in, figures with their cells and findings out; a blank template; documents' text
 charts      DataFrames in, plotly figures out
 exports     rankings out, as .xlsx and .csv
+access      roles, and what each may do
 domain      the rules: plain values and DataFrames in, the same out
 errors      errors a user can fix
 settings    the environment, read once

@@ -11,7 +11,18 @@ from typing import Annotated
 
 import typer
 
-from campaign.commands import figures, sheets, upkeep
+from campaign.commands import (
+    assignments,
+    directives,
+    districts,
+    figures,
+    outlook,
+    populations,
+    rankings,
+    sheets,
+    targets,
+    upkeep,
+)
 from campaign.commands.common import State
 from campaign.settings import read_settings
 
@@ -30,5 +41,5 @@ def main(
     State.settings = replace(settings, database_url=db) if db else settings
 
 
-for commands in (sheets, figures, upkeep):
+for commands in (sheets, figures, rankings, outlook, districts, directives, targets, assignments, populations, upkeep):
     app.add_typer(commands.app)

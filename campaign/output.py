@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 COVERAGE = (
     "target", "unit", "name", "doses_to_date", "denominator", "denominator_kind", "coverage", "remaining", "pace",
     "required_pace", "projected_completion", "projected_early", "projected_late", "status", "period_end",
-    "incomplete", "stale",
+    "incomplete", "stale", "in_force", "superseded_by",
 )  # fmt: skip
 RANKING = (
     "rank", "rank_change", "unit", "name", "coverage", "coverage_change", "doses_to_date", "denominator",

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 MEBIBYTE = 1 << 20
 DEFAULT_DATABASE = f"sqlite:///{(DATA / 'campaign.db').as_posix()}"
+ROLES = VIEWER, ANALYST, ADMIN = "viewer", "analyst", "admin"
 
 
 @dataclass(frozen=True)
@@ -34,19 +35,24 @@ DEFAULT_LIMITS = Limits()
 
 @dataclass(frozen=True)
 class Settings:
-    """What a site can set: CAMPAIGN_DATABASE_URL, CAMPAIGN_USER, CAMPAIGN_LANGUAGE, and the limits of a file."""
+    """What a site can set: CAMPAIGN_DATABASE_URL, CAMPAIGN_USER, CAMPAIGN_LANGUAGE, and the limits of a file.
+
+    CAMPAIGN_ROLE (viewer, analyst or admin): everybody's role until there are accounts. Not set, whoever sits at the
+    office PC itself is an analyst, and whoever comes over the network a viewer, who sees no names (campaign/access).
+    """
 
     database_url: str = DEFAULT_DATABASE
     user: str = "local"
     language: str = "vi"
+    role: str = ""
     limits: Limits = DEFAULT_LIMITS
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Settings from the environment; an unset or empty variable keeps its default."""
+    """Settings from the environment; an unset or empty variable keeps its default. Raises ValueError for nonsense."""
     names = {"database_url": "CAMPAIGN_DATABASE_URL", "user": "CAMPAIGN_USER", "language": "CAMPAIGN_LANGUAGE"}
     texts = {field: environment[name] for field, name in names.items() if environment.get(name)}
-    return Settings(**texts, limits=read_limits(environment))
+    return Settings(**texts, role=_role(environment.get("CAMPAIGN_ROLE", "")), limits=read_limits(environment))
 
 
 def read_limits(environment: Mapping[str, str] = os.environ) -> Limits:
@@ -59,6 +65,12 @@ def read_limits(environment: Mapping[str, str] = os.environ) -> Limits:
         "read_memory_mib": "CAMPAIGN_READ_MEMORY_MIB",
     }
     return Limits(**{field: _whole(name, environment[name]) for field, name in names.items() if environment.get(name)})
+
+
+def _role(text: str) -> str:
+    if text and text not in ROLES:
+        raise ValueError(f"CAMPAIGN_ROLE must be one of {', '.join(ROLES)}, not '{text}'")
+    return text
 
 
 def _whole(name: str, text: str) -> int:

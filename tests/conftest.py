@@ -30,6 +30,7 @@ def _never_the_office_database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     monkeypatch.setenv("CAMPAIGN_DATABASE_URL", _sqlite_url(tmp_path / "default.db"))
     monkeypatch.delenv("CAMPAIGN_USER", raising=False)
     monkeypatch.delenv("CAMPAIGN_LANGUAGE", raising=False)
+    monkeypatch.delenv("CAMPAIGN_ROLE", raising=False)
 
 
 @pytest.fixture(params=KINDS)

@@ -33,3 +33,10 @@ def test_every_limit_can_be_set():
 def test_a_limit_that_is_no_whole_number_above_0_is_refused(text):
     with pytest.raises(ValueError, match="CAMPAIGN_MAX_CELLS must be a whole number above 0"):
         read_settings({"CAMPAIGN_MAX_CELLS": text})
+
+
+def test_a_role_can_be_set_and_another_word_is_refused():
+    assert read_settings({}).role == ""
+    assert read_settings({"CAMPAIGN_ROLE": "viewer"}).role == "viewer"
+    with pytest.raises(ValueError, match="CAMPAIGN_ROLE must be one of viewer, analyst, admin, not 'Viewer'"):
+        read_settings({"CAMPAIGN_ROLE": "Viewer"})

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Sequence
 
 AT_LEAST = "≥\N{NO-BREAK SPACE}"
+AT_MOST = "≤\N{NO-BREAK SPACE}"
 
 # Presentation only: how the office writes these ranks when space is short.
 _SHORT_RANKS = (
@@ -35,6 +36,11 @@ def short_name(name: str) -> str:
 def at_least(text: str, incomplete: bool) -> str:
     """A figure's text, with "≥" before it where the figure is a lower bound: "≥ 62,0 %"."""
     return f"{AT_LEAST}{text}" if incomplete else text
+
+
+def at_most(text: str, incomplete: bool) -> str:
+    """A figure's text, with "≤" before it where the figure is an upper bound: "≤ 62,0 %"."""
+    return f"{AT_MOST}{text}" if incomplete else text
 
 
 def wrapped(text: str, width: int) -> list[str]:

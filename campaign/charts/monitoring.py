@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from campaign.charts import coverage_lines as drawing
 from campaign.charts.coverage_lines import Line, read_lines
 from campaign.charts.finding_titles import monitoring_finding, subtitle
+from campaign.charts.holidays import holiday_bands
 from campaign.charts.limits import ABOVE, Limit, as_of_limit, deadline_limit, threshold_limit
 from campaign.charts.palette import LIGHT
 from campaign.charts.projection import draw_ahead, last_day
@@ -38,6 +39,8 @@ def draw_monitoring(
     *,
     unit: str | None = None,
     subject: str = "",
+    holidays: pd.DataFrame | None = None,
+    finding: str = "",
     translate: Translate,
     language: str,
     theme: str = LIGHT,
@@ -46,18 +49,20 @@ def draw_monitoring(
 
     history: HISTORY rows; progress: PROGRESS rows of the same target at `as_of`: the districts and, if its line and its
     outlook are wanted, the province. unit: the district that stands out (None: all are compared, and the outlook is
-    the province's). subject: what is counted, in the reader's words (dose, group, denominator). The outlook is the line
-    to keep to the threshold on the deadline, and the projection with its range from the fastest to the slowest of the
-    last weeks, cut some weeks after the deadline.
+    the province's). subject: what is counted, in the reader's words (dose, group, denominator). holidays: HOLIDAYS,
+    drawn as bands; finding: the heading, where it is worded already. The outlook is the line to keep to the threshold
+    on the deadline, and the projection with its range from the fastest to the slowest of the last weeks, cut some weeks
+    after the deadline.
     """
     reader = Reader(translate, language, theme)
     scene = _scene(history[history["period_end"] <= pd.Timestamp(as_of)], progress, pd.Timestamp(as_of), unit)
     ends = [_end(line, scene, reader) for line in scene.lines]
-    limits = _limits(scene, progress, reader)
+    bands = holiday_bands(holidays, _first_day(scene).date(), scene.edge.date(), reader)
+    limits = [*bands, *_limits(scene, progress, reader)]
     return new_figure(
         [*_draw_outlook(scene, reader), *_draw_lines(scene, reader), *_draw_names(ends, scene, reader)],
         reader=reader,
-        heading=(monitoring_finding(progress, unit, reader), subtitle(subject, scene.now, reader)),
+        heading=(finding or monitoring_finding(progress, unit, reader), subtitle(subject, scene.now, reader)),
         above=ABOVE,
         height=HEIGHT,
         margin={"r": 12 + CHARACTER_PIXELS * max([LEAST_CHARACTERS, *(len(end.text) for end in ends)])},

@@ -1,4 +1,4 @@
-"""Figures: what was reported, coverage and ranks, and the cells behind a number."""
+"""Figures: what was reported, coverage, and the cells behind a number."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from campaign import output
-from campaign.commands.common import AsOf, Code, Json, Out, State, as_date, day_or_latest, open_database
+from campaign.commands.common import AsOf, Code, Json, as_date, day_or_latest, open_database
 
 app = typer.Typer()
 
@@ -37,38 +37,13 @@ def coverage(
     as_json: Json = False,
 ) -> None:
     """Coverage and progress towards the targets at a date (default: the latest reported day)."""
-    from campaign.workflows.monitoring import LEVELS, progress_at
+    from campaign.workflows.monitoring import LEVELS, coverage_at
 
     if level not in LEVELS:
         raise typer.BadParameter(f"--level is one of {', '.join(LEVELS)}")
     with open_database() as database:
-        frame = progress_at(database, day_or_latest(database, as_of), levels=(level,), target=target)
+        frame = coverage_at(database, day_or_latest(database, as_of), level=level, target=target)
     output.print_rows("coverage", output.records(frame, output.COVERAGE), as_json=as_json)
-
-
-@app.command()
-def targets(as_json: Json = False) -> None:
-    """The targets, each with the words that set it."""
-    from campaign.workflows.monitoring import read_targets
-
-    with open_database() as database:
-        frame = read_targets(database)
-    output.print_rows("targets", output.records(frame, list(frame.columns)), as_json=as_json)
-
-
-@app.command()
-def rank(target: str, as_of: AsOf = None, file: Out = None, as_json: Json = False) -> None:
-    """Rank the districts by one target; -o writes FILE.xlsx or FILE.csv."""
-    from campaign.workflows.monitoring import ranking_at
-    from campaign.workflows.ranking_files import ranking_file
-
-    with open_database() as database:
-        day = day_or_latest(database, as_of)
-        if file:
-            _, content = ranking_file(database, target, day, file.suffix[1:], language=State.settings.language)
-            file.write_bytes(content)
-        frame = ranking_at(database, target, day)
-    output.print_rows("ranking", output.records(frame, output.RANKING), as_json=as_json)
 
 
 @app.command()

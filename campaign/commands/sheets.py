@@ -50,7 +50,7 @@ def import_(
             today=date.today(),
             dry_run=dry_run,
             period=Period(as_date(period_start), end) if end else None,
-            answers=_read_answers(answers),
+            answers=read_answers(answers),
             read=partial(read_workbook, limits=State.settings.limits),
             on_progress=output.print_progress if sys.stderr.isatty() and len(files) > 1 else None,
         )
@@ -59,7 +59,7 @@ def import_(
         raise typer.Exit(1)
 
 
-def _read_answers(file: Path | None) -> dict[str, Any]:
+def read_answers(file: Path | None) -> dict[str, Any]:
     """The answers in a JSON file; raises Refused for what is none."""
     import json
 

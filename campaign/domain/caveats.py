@@ -15,6 +15,10 @@ LOWER_BOUND = N_("Doses to date are a lower bound, an earlier report or a distri
 RESIDENTS_INSTEAD = N_(
     "The number of people due is not known, coverage is of all residents in the group and so a lower bound: {units}."
 )
+PEOPLE_AT_LEAST = N_(
+    "More people are due than are counted, since reports of the dose before end too early: the true coverage is lower: "
+    "{units}."
+)
 OVER_ALL = N_("Coverage is over 100 %, the doses or the number of people are off: {units}.")
 
 
@@ -31,6 +35,7 @@ def find_caveats(progress: pd.DataFrame, denominator_kind: str) -> Iterator[Cave
     over = (progress["coverage"] > 1).fillna(value=False)
     rows = (
         (OVER_ALL, over),
+        (PEOPLE_AT_LEAST, progress["people_at_least"] & progress["coverage"].notna()),
         (RESIDENTS_INSTEAD, instead & progress["coverage"].notna()),
         (LATE, progress["stale"]),
         (LOWER_BOUND, progress["incomplete"] & progress["doses_to_date"].notna()),

@@ -19,8 +19,12 @@ def coverage(doses_to_date: Floats, denominator: Floats) -> Floats:
     return doses_to_date / people
 
 
+def people_needed(denominator: Floats, threshold: Floats) -> Floats:
+    """The people who make the threshold, not rounded to whole ones; unknown without people."""
+    people = np.where(denominator > 0, denominator, np.nan)
+    return np.round(threshold * people, _DECIMALS)
+
+
 def remaining(doses_to_date: Floats, denominator: Floats, threshold: Floats) -> Floats:
     """People still to vaccinate, never below 0; the threshold is met when none remain."""
-    people = np.where(denominator > 0, denominator, np.nan)
-    needed = np.ceil(np.round(threshold * people, _DECIMALS))
-    return np.maximum(0, needed - doses_to_date)
+    return np.maximum(0, np.ceil(people_needed(denominator, threshold)) - doses_to_date)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from campaign.domain import assignment_words, directive_words, population_words, weight_words
 from campaign.locale import N_
 
 WORDS: dict[str, str] = {
@@ -115,7 +116,7 @@ WORDS: dict[str, str] = {
     "negative_stock": N_("The stock is below zero ({value}) and was not imported. Check what was received and used."),
     "no_figures": N_(
         "The table has units but no column of doses that could be read. Name the doses in its header (such as"
-        " 'Mũi 3', 'Lũy kế')."
+        " 'Mũi 3', 'Lũy kế'). If it states people only, load it on the page 'Populations'."
     ),
     "nothing_reported": N_("No figure is filled in. Upload the sheet again when it has figures."),
     "unknown_column": N_(
@@ -288,6 +289,10 @@ WORDS: dict[str, str] = {
         "The columns of this report stand in another order than in {file}; each was read by its header."
     ),
     # end of reading a sheet
+    **assignment_words.WORDS,
+    **directive_words.WORDS,
+    **population_words.WORDS,
+    **weight_words.WORDS,
     "cumulative_fell": N_(
         "{unit}: doses to date fell from {before} ({before_date}) to {value}. "
         "If figures were reviewed and corrected, save it; otherwise ask the unit."

@@ -14,6 +14,9 @@ from campaign.locale import N_, translator
 
 ERROR, WARNING, INFO = "error", "warning", "info"
 
+# The worst first, each with its word and sign.
+SEVERITIES = {ERROR: N_("✗ Error"), WARNING: N_("! Warning"), INFO: N_("i Note")}
+
 WHERE_CELL = N_("Sheet '{sheet}', cell {cell}: ")
 WHERE_SHEET = N_("Sheet '{sheet}': ")
 

@@ -10,7 +10,7 @@ from campaign.domain.coverage import coverage
 from campaign.domain.doses import DENOMINATOR_KINDS
 from campaign.domain.frames import HISTORY
 from campaign.domain.pace import weekly_rates
-from campaign.domain.target_series import measure, target_figures
+from campaign.domain.target_series import Measured, measure, people_at, target_figures
 
 
 def coverage_history(
@@ -26,9 +26,13 @@ def coverage_history(
     The frames are those of `progress`. Each coverage is against the people in force on its own period_end, so a later
     revision does not rewrite an earlier week.
     """
-    measured = measure(points, denominators, targets, units, intervals, holidays)
+    return history_of(measure(points, denominators, targets, units, intervals, holidays), targets, units)
+
+
+def history_of(measured: Measured, targets: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
+    """The history of what was measured of those targets and units, up to the day it was measured until."""
     past = target_figures(measured, np.arange(len(targets)))
-    figures = measured.figures
+    figures, people = measured.figures, people_at(measured, past)
     doses = figures.doses[past.row]
     columns = {
         "target": targets["target"].array.take(past.target),
@@ -36,10 +40,10 @@ def coverage_history(
         "period_end": date_column(figures.day[past.row].astype("float64")),
         "doses_to_date": whole_column(doses),
         "incomplete": figures.incomplete[past.row],
-        "denominator": whole_column(past.people.people),
-        "denominator_kind": word_column(list(DENOMINATOR_KINDS), past.people.kind),
-        "coverage": fraction_column(coverage(doses, past.people.people)),
+        "denominator": whole_column(people.people),
+        "denominator_kind": word_column(list(DENOMINATOR_KINDS), people.kind),
+        "coverage": fraction_column(coverage(doses, people.people)),
         "doses_in_period": whole_column(figures.in_period[past.row]),
-        "weekly_doses": fraction_column(weekly_rates(figures)[past.row]),
+        "weekly_doses": fraction_column(weekly_rates(figures, measured.holidays)[past.row]),
     }
     return pd.DataFrame(columns, columns=list(HISTORY), copy=False)

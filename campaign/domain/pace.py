@@ -2,7 +2,8 @@
 
 A reported week is a report of 6 to 8 days as stated; a longer one counts at its weekly rate; shorter ones are summed
 into weeks of 7 days that end with the unit's latest report. Where only doses to date are reported, the difference to
-the report before takes the place of the doses in the period. A correction downwards counts as the negative it is.
+the report before takes the place of the doses in the period; weeks in between that had a day off and no report are left
+out of the days it is spread over. A correction downwards counts as the negative it is.
 """
 
 from __future__ import annotations
@@ -12,12 +13,24 @@ from typing import NamedTuple
 import numpy as np
 
 from campaign.domain.arrays import Flags, Floats, Ints, mark
+from campaign.domain.holidays import WEEK, idle_days
 from campaign.domain.series import Figures
 
 PACE_WEEKS = 4  # the pace is the mean of the last reported weeks
 RANGE_WEEKS = 8  # the early and late projections follow the fastest and slowest of these
-WEEK = 7
 SHORTEST_WEEK, LONGEST_WEEK = 6, 8  # days of a report that counts as a week as it stands
+
+
+class Weeks(NamedTuple):
+    """Reported weeks ordered by series, then date: the last day, doses a week, whether it is a week's work.
+
+    It is not where less than a week of days is known, whose doses stand for more than was done.
+    """
+
+    series: Ints
+    end: Ints
+    doses: Floats
+    whole: Flags
 
 
 class Pace(NamedTuple):
@@ -28,51 +41,82 @@ class Pace(NamedTuple):
     slowest: Floats
 
 
-def find_pace(figures: Figures, *, series_count: int) -> Pace:
+class Best(NamedTuple):
+    """The week with the most doses by series number, and its last day; NaN without one."""
+
+    doses: Floats
+    end: Floats
+
+
+def find_pace(weeks: Weeks, *, series_count: int) -> Pace:
     """The pace of every series at its latest figure."""
-    series, doses = _reported_weeks(figures)
-    counts = np.bincount(series, minlength=series_count)
-    back = np.cumsum(counts)[series] - 1 - np.arange(len(series))  # 0 for a series' latest week
-    recent = back < PACE_WEEKS
-    total = np.bincount(series[recent], weights=doses[recent], minlength=series_count)
-    weeks = np.where(counts > 0, np.minimum(counts, PACE_WEEKS), np.nan)
-    fastest, slowest = np.full(series_count, -np.inf), np.full(series_count, np.inf)
-    ranged = back < RANGE_WEEKS
-    np.maximum.at(fastest, series[ranged], doses[ranged])
-    np.minimum.at(slowest, series[ranged], doses[ranged])
-    return Pace(total / weeks, np.where(counts > 0, fastest, np.nan), np.where(counts > 0, slowest, np.nan))
+    first = _first_rows(weeks.series)
+    counts = np.diff(np.append(first, len(weeks.series)))
+    back = np.repeat(first + counts, counts) - 1 - np.arange(len(weeks.series))  # 0 for a series' latest week
+    known = weeks.series[first]
+    recent, ranged = weeks.doses[back < PACE_WEEKS], weeks.doses[back < RANGE_WEEKS]
+    paced, range_first = _starts(np.minimum(counts, PACE_WEEKS)), _starts(np.minimum(counts, RANGE_WEEKS))
+    mean = _reduced(np.add, recent, paced) / np.minimum(counts, PACE_WEEKS)
+    fastest, slowest = _reduced(np.maximum, ranged, range_first), _reduced(np.minimum, ranged, range_first)
+    return Pace(*(_by_series(values, known, series_count) for values in (mean, fastest, slowest)))
 
 
-def weekly_rates(figures: Figures) -> Floats:
-    """Doses a week of each report by itself, NaN where its period is unknown."""
-    doses, days, stated = _doses_and_days(figures)
+def find_best(weeks: Weeks, *, series_count: int) -> Best:
+    """The best week of every series so far, the first of equals."""
+    series, end, doses = weeks.series[weeks.whole], weeks.end[weeks.whole], weeks.doses[weeks.whole]
+    first = _first_rows(series)
+    most = _reduced(np.maximum, doses, first)
+    is_best = np.flatnonzero(doses == np.repeat(most, np.diff(np.append(first, len(series)))))
+    best = is_best[_first_rows(series[is_best])]
+    known = series[first]
+    ends = _by_series(end[best].astype("float64"), known, series_count)
+    return Best(_by_series(most, known, series_count), ends)
+
+
+def weekly_rates(figures: Figures, holidays: Ints) -> Floats:
+    """Doses a week of each report by itself, NaN where its period is unknown; `holidays` as numbered days."""
+    doses, days, stated = _doses_and_days(figures, holidays)
     return _a_week(doses, days, stated=stated)
 
 
-def _reported_weeks(figures: Figures) -> tuple[Ints, Floats]:
-    """Series and doses of each reported week, ordered by series, then date."""
-    doses, days, stated = _doses_and_days(figures)
+def reported_weeks(figures: Figures, holidays: Ints) -> Weeks:
+    """Every reported week of every series; `holidays` as numbered days."""
+    doses, days, stated = _doses_and_days(figures, holidays)
     known = ~np.isnan(doses)
     rates = _a_week(doses, days, stated=stated)
     short = known & (days < SHORTEST_WEEK)
     if not short.any():
-        return figures.series[known], rates[known]
+        return Weeks(figures.series[known], figures.day[known], rates[known], np.ones(known.sum(), dtype=bool))
     long = known & ~short
     single = short & ~_inside_a_longer_report(figures, days, long)
-    series, end, summed = _summed_to_weeks(figures, doses, days, single)
-    all_series = np.concatenate([figures.series[long], series])
-    order = np.lexsort((np.concatenate([figures.day[long], end]), all_series))
-    return all_series[order], np.concatenate([rates[long], summed])[order]
+    summed = _summed_to_weeks(figures, doses, days, single)
+    whole = np.ones(long.sum(), dtype=bool)
+    stated_weeks = Weeks(figures.series[long], figures.day[long], rates[long], whole)
+    both = Weeks._make(np.concatenate(pair) for pair in zip(stated_weeks, summed, strict=True))
+    order = np.argsort(mark(both.series, both.end), kind="stable")
+    return Weeks._make(column[order] for column in both)
 
 
-def _doses_and_days(figures: Figures) -> tuple[Floats, Floats, Flags]:
+def _doses_and_days(figures: Figures, holidays: Ints) -> tuple[Floats, Floats, Flags]:
     """Doses of each report, the days they were given in, and whether they were stated or are a difference."""
     stated = ~np.isnan(figures.in_period) & ~np.isnan(figures.length)
+    if stated.all():
+        return figures.in_period, figures.length, stated
     base = _report_before(figures)
     known = base >= 0
     difference = np.where(known, figures.doses - figures.doses[base], np.nan)
     days = np.where(known, figures.day - figures.day[base], np.nan)
+    days = _without_idle_weeks(days, figures.day, holidays, differs=known & ~stated)
     return np.where(stated, figures.in_period, difference), np.where(stated, figures.length, days), stated
+
+
+def _without_idle_weeks(days: Floats, day: Ints, holidays: Ints, *, differs: Flags) -> Floats:
+    """The days a difference is spread over: unreported weeks with a day off left out, but never less than a week."""
+    rows = np.flatnonzero(differs & (days > LONGEST_WEEK))
+    kept = days.copy()
+    before = day[rows] - days[rows].astype("int64")
+    kept[rows] = np.maximum(WEEK, days[rows] - idle_days(before, day[rows], holidays))
+    return kept
 
 
 def _report_before(figures: Figures) -> Ints:
@@ -102,8 +146,8 @@ def _inside_a_longer_report(figures: Figures, days: Floats, long: Flags) -> Flag
     return earliest_start_after <= mark(figures.series, figures.day)
 
 
-def _summed_to_weeks(figures: Figures, doses: Floats, days: Floats, short: Flags) -> tuple[Ints, Ints, Floats]:
-    """Series, last day and doses of the 7-day weeks, counted back from each series' latest report.
+def _summed_to_weeks(figures: Figures, doses: Floats, days: Floats, short: Flags) -> Weeks:
+    """The 7-day weeks of short reports, counted back from each series' latest report.
 
     Days without a report inside a week add nothing to it; the days before the first report are unknown, so a week
     that reaches back beyond it counts at the rate of the days it has.
@@ -116,4 +160,24 @@ def _summed_to_weeks(figures: Figures, doses: Floats, days: Floats, short: Flags
     _, rows, week = np.unique(mark(series, end), return_index=True, return_inverse=True)
     total = np.bincount(week, weights=doses[short], minlength=len(rows))
     length = np.minimum(WEEK, end - begin + 1)[rows]
-    return series[rows], end[rows], np.where(length < SHORTEST_WEEK, total * WEEK / length, total)
+    whole = length >= SHORTEST_WEEK
+    return Weeks(series[rows], end[rows], np.where(whole, total, total * WEEK / length), whole)
+
+
+def _first_rows(series: Ints) -> Ints:
+    """Where each series begins, in rows that are ordered by series."""
+    return np.flatnonzero(np.append(True, series[1:] != series[:-1])[: len(series)])
+
+
+def _starts(counts: Ints) -> Ints:
+    return np.cumsum(counts) - counts
+
+
+def _reduced(reduce: np.ufunc, values: Floats, starts: Ints) -> Floats:
+    return reduce.reduceat(values, starts) if len(starts) else np.empty(0)
+
+
+def _by_series(values: Floats, series: Ints, series_count: int) -> Floats:
+    every = np.full(series_count, np.nan)
+    every[series] = values
+    return every

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from campaign.domain.arrays import Floats, day_number
-from campaign.domain.pace import WEEK
+from campaign.domain.holidays import WEEK
 
 LAST_PROJECTION = date(2100, 12, 31)  # a date beyond it would say nothing but "not at this pace"
 

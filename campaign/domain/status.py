@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from campaign.domain.arrays import Floats, Ints
+from campaign.domain.arrays import Flags, Floats, Ints
 from campaign.locale import N_
 
 AT_RISK_DAYS = 14  # completion projected up to this many days after the deadline is a risk; later is behind
@@ -51,18 +51,20 @@ def find_status(
     reached_on: Floats,
     projected: Floats,
     superseded: Floats,
+    people_at_least: Flags,
 ) -> Ints:
     """Each entry's place in STATUSES; days are numbers, NaN is unknown or none.
 
     The deadline day itself is in time. Once the threshold is reached, the day it was first reached decides. A deadline
     that had passed when another target superseded this one stays missed: what is reached after that counts for the
-    other.
+    other. Where more people are known to be due than are counted, nothing is said to be reached or on track.
     """
     in_time = (as_of <= deadline) | (reached_on <= deadline)
     too_late = (deadline < superseded) & (superseded <= as_of) & (reached_on >= superseded)
     rules = (
         (np.isnan(coverage), NO_DATA),
         (np.isnan(threshold) | np.isnan(deadline), OPEN),
+        (people_at_least & ((remaining == 0) | ((as_of <= deadline) & (projected <= deadline))), NO_DATA),
         ((remaining == 0) & in_time, MET),
         (too_late, MISSED),
         (remaining == 0, MET_LATE),
@@ -100,6 +102,8 @@ def _reason(row: Any) -> str:
 def _no_data(row: Any) -> str:
     if pd.isna(row.doses_to_date):
         return NO_FIGURE
+    if row.people_at_least:
+        return PEOPLE_AT_LEAST
     return NO_DENOMINATOR if pd.isna(row.denominator) else NOBODY
 
 
@@ -113,6 +117,10 @@ def _too_late(row: Any) -> str:
 
 NO_FIGURE = N_("No figure has been reported up to this date.")
 NO_DENOMINATOR = N_("{doses_to_date} doses are reported, but the number of people to vaccinate is not known.")
+PEOPLE_AT_LEAST = N_(
+    "{doses_to_date} doses are reported, but more people are due than the {denominator} counted: reports of the dose "
+    "before end too early to tell."
+)
 NOBODY = N_("{doses_to_date} doses are reported, but the number of people to vaccinate is given as 0.")
 NO_DEADLINE = N_("No deadline is set; {doses_to_date} doses for {denominator} people make {coverage}.")
 NO_THRESHOLD = N_("No share to reach is set; {doses_to_date} doses for {denominator} people make {coverage}.")

@@ -7,8 +7,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from campaign.domain.arrays import Floats, Ints, day_numbers, numbers
+from campaign.domain.arrays import Flags, Floats, Ints, day_numbers, numbers
 from campaign.domain.denominators import Denominators, People, kind_numbers
+from campaign.domain.holidays import holiday_days
 from campaign.domain.series import Figures, Numbering, number_codes, order_figures
 
 
@@ -23,21 +24,25 @@ class Goals(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """All that progress and history are computed from."""
+    """All that progress and history are computed from; holidays as numbered days."""
 
     numbering: Numbering
     figures: Figures
     people: Denominators
     goals: Goals
+    holidays: Ints
 
 
 class TargetFigures(NamedTuple):
-    """Figures of targets, ordered by target, unit and day: the target's number, the row in Figures, the people."""
+    """Figures of targets, ordered by target, unit and day: numbers of target and unit, and the row in Figures."""
 
     target: Ints
     row: Ints
     unit: Ints
-    people: People
+
+    def take(self, which: Flags) -> TargetFigures:
+        """Some of them."""
+        return TargetFigures(self.target[which], self.row[which], self.unit[which])
 
 
 def measure(
@@ -57,18 +62,22 @@ def measure(
     kind = kind_numbers(targets["denominator_kind"])
     threshold, deadline = numbers(targets["threshold"]), day_numbers(targets["deadline"])
     goals = Goals(numbering.pairs(targets), kind, threshold, deadline, day_numbers(targets["superseded_on"]))
-    return Measured(numbering, figures, people, goals)
+    return Measured(numbering, figures, people, goals, holiday_days(holidays))
 
 
 def target_figures(measured: Measured, targets: Ints) -> TargetFigures:
     """The figures of those targets; one that serves two targets is there for each."""
-    numbering, figures, people, goals = measured
-    width = len(numbering.units)
-    pair = goals.pair[targets]
+    figures, width = measured.figures, len(measured.numbering.units)
+    pair = measured.goals.pair[targets]
     begin = np.searchsorted(figures.series, pair * width)
     count = np.searchsorted(figures.series, (pair + 1) * width) - begin
     target = np.repeat(targets, count)
     row = np.arange(len(target)) + np.repeat(begin - np.cumsum(count) + count, count)
     unit = figures.series[row] % width if width else row
-    found = people.find(goals.pair[target], unit, goals.kind[target], figures.day[row])
-    return TargetFigures(target, row, unit, found)
+    return TargetFigures(target, row, unit)
+
+
+def people_at(measured: Measured, past: TargetFigures) -> People:
+    """The people in force on the day of each figure."""
+    goals, day = measured.goals, measured.figures.day[past.row]
+    return measured.people.find(goals.pair[past.target], past.unit, goals.kind[past.target], day)

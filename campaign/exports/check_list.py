@@ -12,8 +12,8 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from campaign.domain.findings import ERROR, INFO, WARNING, Finding
-from campaign.exports.check_marks import FILLS, SEVERITIES, find_place, plain_text, words_of
+from campaign.domain.findings import ERROR, INFO, SEVERITIES, WARNING, Finding
+from campaign.exports.check_marks import FILLS, find_place, plain_text, words_of
 from campaign.locale import LANGUAGES, N_, Translate, translator
 from campaign.locale.formats import day, number
 

@@ -15,14 +15,13 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from campaign.domain.findings import ERROR, INFO, WARNING, Finding, finding_message
+from campaign.domain.findings import ERROR, INFO, SEVERITIES, WARNING, Finding, finding_message
 from campaign.locale import LANGUAGES, N_, Translate, translator
 
 AUTHOR = N_("Figure check")
 MORE_HERE = N_("… and {count} more findings for this cell.")
 
-# The worst first, each with its word and sign, and a fill on which black text reads well.
-SEVERITIES = {ERROR: N_("✗ Error"), WARNING: N_("! Warning"), INFO: N_("i Note")}
+# A fill for each severity on which black text reads well.
 FILLS = {ERROR: "FFFFC7CE", WARNING: "FFFFEB9C", INFO: "FFDDEBF7"}
 
 # Comments are drawings: thousands of them make a workbook slow to open.

@@ -2,79 +2,136 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from campaign.domain.labels import MEASURE_WORDS
 from campaign.domain.ranking import UNRANKED_WORDS
 from campaign.domain.status import STATUS_WORDS
 from campaign.locale import N_, Translate
-from campaign.locale.formats import is_missing, rounded_percent
+from campaign.locale.formats import day, is_missing, rounded_percent, threshold
 
 PLACE, COUNT, SHARE, POINTS, CHANGE, DAY, TEXT = "place", "count", "share", "points", "change", "day", "text"
 
 PEOPLE, PEOPLE_A_WEEK = N_("people"), N_("people/week")
 INCOMPLETE = N_("incomplete: at least this much")
-STALE = N_("no report for the latest period")
+STALE = N_("no new report since {day}")
 
 
 class Column(NamedTuple):
-    """A column of RANKING (or status, note): header and unit as catalogue keys ("" for no unit)."""
+    """A column of RANKING or COMPOSITE (or status, note): header and unit as catalogue keys ("" for no unit).
+
+    width: in characters; all of them together fill an A4 landscape page at about four fifths.
+    """
 
     name: str
     header: str
     unit: str
     kind: str
+    width: int = 11
 
+
+_RANK = Column("rank", N_("Rank"), "", PLACE, 6)
+_NAME = Column("name", N_("Unit"), "", TEXT, 22)
+_RANK_CHANGE = Column("rank_change", N_("± rank"), "", CHANGE, 7)
+_GAPS = (
+    Column("people_above", N_("To the rank above"), PEOPLE, COUNT, 10),
+    Column("people_below", N_("To the rank below"), PEOPLE, COUNT, 10),
+)
+_REMAINING = Column("remaining", N_("Still to vaccinate"), PEOPLE, COUNT)
+_END = (Column("period_end", N_("Figures up to"), "", DAY, 12), Column("note", N_("Notes"), "", TEXT, 25))
 
 COLUMNS = (
-    Column("rank", N_("Rank"), "", PLACE),
-    Column("name", N_("Unit"), "", TEXT),
+    _RANK,
+    _NAME,
     Column("denominator", N_("People to vaccinate"), PEOPLE, COUNT),
-    Column("doses_to_date", N_("Vaccinated"), PEOPLE, COUNT),
-    Column("coverage", N_("Coverage"), "%", SHARE),
+    Column("doses_to_date", N_("Vaccinated"), PEOPLE, COUNT, 10),
+    Column("coverage", N_("Coverage"), "%", SHARE, 9),
     Column("coverage_change", N_("± points since the last period"), N_("% points"), POINTS),
-    Column("rank_change", N_("± rank"), "", CHANGE),
-    Column("remaining", N_("Still to vaccinate"), PEOPLE, COUNT),
-    Column("required_pace", N_("Required pace"), PEOPLE_A_WEEK, COUNT),
-    Column("pace", N_("Present pace"), PEOPLE_A_WEEK, COUNT),
-    Column("projected_completion", N_("Projected completion"), "", DAY),
-    Column("status", N_("Assessment"), "", TEXT),
-    Column("period_end", N_("Figures up to"), "", DAY),
-    Column("note", N_("Notes"), "", TEXT),
+    _RANK_CHANGE,
+    *_GAPS,
+    _REMAINING,
+    Column("required_pace", N_("Required pace"), PEOPLE_A_WEEK, COUNT, 12),
+    Column("pace", N_("Present pace"), PEOPLE_A_WEEK, COUNT, 12),
+    Column("projected_completion", N_("Projected completion"), "", DAY, 13),
+    Column("status", N_("Assessment"), "", TEXT, 17),
+    *_END,
 )
 
 
-def cell_value(row: Any, column: Column, translate: Translate) -> Any:
+def composite_columns(shares: Sequence[tuple[str, float]], language: str) -> list[Column]:
+    """The columns of a ranking by several targets, the score for each (part_0, part_1 …) beside the mean."""
+    parts = [
+        Column(f"part_{number}", f"{target} ({threshold(share, language)})", "%", SHARE)
+        for number, (target, share) in enumerate(shares)
+    ]
+    score = Column("score", N_("Score"), "%", SHARE, 9)
+    change = Column("score_change", N_("± points since the last period"), N_("% points"), POINTS)
+    return [_RANK, _NAME, score, change, _RANK_CHANGE, *parts, *_GAPS, _REMAINING, *_END]
+
+
+def with_parts(ranking: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
+    """COMPOSITE rows with their scores for each target beside them, and whether these are lower bounds.
+
+    The columns are part_0, part_0_incomplete, part_1 … in the order of COMPOSITE_PARTS, which has all units of a target
+    together.
+    """
+    width = len(ranking)
+    order = pd.Index(parts["unit"][:width]).get_indexer(ranking["unit"])
+    targets, scores, flags = parts["target"].unique(), parts["score"].array, parts["incomplete"].to_numpy()
+    beside = {}
+    for number in range(len(targets)):
+        part = slice(number * width, (number + 1) * width)
+        beside[f"part_{number}"] = scores[part].take(order)
+        beside[f"part_{number}_incomplete"] = flags[part][order]
+    return ranking.assign(**beside)
+
+
+def cell_value(row: Any, column: Column, translate: Translate, language: str) -> Any:
     """A cell's value, None where unknown: int, float, date or text; shares and points in percent with one decimal.
 
-    `row` has the RANKING columns as attributes.
+    `row` has the RANKING or COMPOSITE columns as attributes.
     """
     if column.name == "note":
-        return row_note(row, translate) or None
-    value = getattr(row, column.name)
+        return row_note(row, translate, language) or None
+    value: Any = getattr(row, column.name, None)
     if is_missing(value):
         return None
-    return translate(STATUS_WORDS[value]) if column.name == "status" else _CONVERT[column.kind](value)
+    words = _WORDS.get(column.name)
+    return translate(words[value]) if words else _CONVERT[column.kind](value)
 
 
-def row_note(row: Any, translate: Translate) -> str:
+def row_note(row: Any, translate: Translate, language: str) -> str:
     """Why a row has no rank, or how far its figure can be trusted; "" if there is nothing to say."""
-    reason: Any = getattr(row, "unranked_reason", None)
-    words = [] if is_missing(reason) else [translate(UNRANKED_WORDS[reason])]
+    words = [unranked_words(row, translate)] if row_is_unranked(row) else []
     if row.incomplete:
         words.append(translate(INCOMPLETE))
     if row.stale:
-        words.append(translate(STALE))
+        words.append(translate(STALE).format(day=day(row.period_end, language)))
     return "; ".join(words)
 
 
-def ranking_rows(ranking: pd.DataFrame) -> list[Any]:
+def row_is_unranked(row: Any) -> bool:
+    """Whether there is a reason why the row has no rank; the province's row has neither."""
+    return not is_missing(getattr(row, "unranked_reason", None))
+
+
+def unranked_words(row: Any, translate: Translate) -> str:
+    """Why a row has no rank: no figure reported; of several targets which: no figure reported: T7."""
+    words = translate(UNRANKED_WORDS[row.unranked_reason])
+    targets: Any = getattr(row, "unranked_target", None)
+    return words if is_missing(targets) else f"{words}: {targets}"
+
+
+def ranking_rows(ranking: pd.DataFrame, columns: Sequence[Column]) -> list[Any]:
     """The rows as named tuples, in their order; a frame of PROGRESS (the province's row) gains empty rank columns."""
-    missing = {column.name: None for column in COLUMNS if column.name not in ranking and column.name != "note"}
+    missing = {column.name: None for column in columns if column.name not in ranking and column.name != "note"}
     return list(ranking.assign(**missing).itertuples(index=False))
 
+
+_WORDS: dict[str, dict[str, str]] = {"status": STATUS_WORDS, "denominator_kind": MEASURE_WORDS}
 
 _CONVERT: dict[str, Callable[[Any], Any]] = {
     COUNT: lambda value: round(float(value)),  # as locale.formats rounds a pace on screen

@@ -2,85 +2,89 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from campaign.exports.about import THRESHOLD, RankingAbout
-from campaign.exports.columns import COLUMNS
+from campaign.exports.about import THRESHOLD, RankingAbout, subject_line
+from campaign.exports.columns import Column
 from campaign.exports.sheet_formats import FONT
-from campaign.locale import N_, Translate
+from campaign.locale import Translate
 from campaign.locale.formats import is_missing, threshold
 
 FONT_11 = {"name": FONT, "size": 11}
 GRID = {"visible": True, "line": {"color": "#D9D9D9"}}
 
-COVERAGE = N_("Coverage")
-
-NAME_COLUMN = next(index for index, column in enumerate(COLUMNS) if column.name == "name")
-COVERAGE_COLUMN = next(index for index, column in enumerate(COLUMNS) if column.name == "coverage")
-THRESHOLD_COLUMN = len(COLUMNS) + 1
-
 # Pale bars carry black figures, which the threshold's line then never crosses.
 BAR_COLOUR, BAR_EDGE, LINE_COLOUR = "#A9CCE6", "#0072B2", "#B83A00"
-WIDTH, HEIGHT, ROWS = 1280, 400, 20
+HEIGHT, ROWS = 400, 20
+CHARACTER_PIXELS = 7  # of a column's width; the chart is as wide as the table
 
 
 def add_chart(
     book: Any,
     sheet: Any,
     about: RankingAbout,
-    ranked: int,
+    columns: Sequence[Column],
+    rows: tuple[int, int],
     *,
-    first: int,
     below: int,
     translate: Translate,
     language: str,
 ) -> int:
-    """A chart of the `ranked` rows from row `first`, placed under row `below`; the last row it covers.
+    """A chart of the ranked rows (first and last), placed under row `below`; the last row it covers.
 
-    Without ranked rows there is nothing to draw. The threshold's cells stand right of the page in a hidden column.
+    The last row before the first means that nobody is ranked: then there is nothing to draw. The threshold's cells
+    stand right of the page in a hidden column.
     """
-    sheet.set_column(THRESHOLD_COLUMN, THRESHOLD_COLUMN, None, None, {"hidden": True})
-    if not ranked:
+    sheet.set_column(threshold_column(columns), threshold_column(columns), None, None, {"hidden": True})
+    if rows[1] < rows[0]:
         return below
+    score = next(column for column in columns if column.name in ("coverage", "score"))
+    name = translate(score.header)
     chart = book.add_chart({"type": "column"})
-    rows = (first, first + ranked - 1)
-    chart.add_series(_bars(sheet.name, rows, translate))
-    if not is_missing(about.threshold):
+    chart.add_series(
+        {"name": name, "values": _range(sheet, columns.index(score), rows), **_BARS, **_names(sheet, columns, rows)}
+    )
+    limit = None if about.is_composite else about.targets[0].threshold
+    if not is_missing(limit):
         line = book.add_chart({"type": "line"})
-        name = translate(THRESHOLD).format(threshold=threshold(about.threshold, language))
-        line.add_series(_line(sheet.name, rows, name))
+        words = translate(THRESHOLD).format(threshold=threshold(limit, language))
+        values = _range(sheet, threshold_column(columns), rows)
+        line.add_series({"name": words, "values": values, **_LINE, **_names(sheet, columns, rows)})
         chart.combine(line)
-    _dress(chart, about)
-    description = f"{translate(COVERAGE)}: {about.subject}"
-    sheet.insert_chart(below, 0, chart, {"object_position": 2, "description": description})
+    subject = subject_line(about, language)
+    _dress(chart, subject, CHARACTER_PIXELS * sum(column.width for column in columns))
+    sheet.insert_chart(below, 0, chart, {"object_position": 2, "description": f"{name}: {subject}"})
     return below + ROWS
 
 
-def _bars(sheet: str, rows: tuple[int, int], translate: Translate) -> dict[str, Any]:
-    return {
-        "name": translate(COVERAGE),
-        "categories": [sheet, rows[0], NAME_COLUMN, rows[1], NAME_COLUMN],
-        "values": [sheet, rows[0], COVERAGE_COLUMN, rows[1], COVERAGE_COLUMN],
-        "fill": {"color": BAR_COLOUR},
-        "border": {"color": BAR_EDGE},
-        "gap": 60,
-        "data_labels": {"value": True, "position": "inside_base", "num_format": "0.0%", "font": FONT_11},
-    }
+def threshold_column(columns: Sequence[Column]) -> int:
+    """Where the chart's threshold stands, beside the table."""
+    return len(columns) + 1
 
 
-def _line(sheet: str, rows: tuple[int, int], name: str) -> dict[str, Any]:
-    return {
-        "name": name,
-        "categories": [sheet, rows[0], NAME_COLUMN, rows[1], NAME_COLUMN],
-        "values": [sheet, rows[0], THRESHOLD_COLUMN, rows[1], THRESHOLD_COLUMN],
-        "line": {"color": LINE_COLOUR, "width": 2, "dash_type": "dash"},
-    }
+_BARS: dict[str, Any] = {
+    "fill": {"color": BAR_COLOUR},
+    "border": {"color": BAR_EDGE},
+    "gap": 60,
+    "data_labels": {"value": True, "position": "inside_base", "num_format": "0.0%", "font": FONT_11},
+}
+_LINE: dict[str, Any] = {"line": {"color": LINE_COLOUR, "width": 2, "dash_type": "dash"}}
 
 
-def _dress(chart: Any, about: RankingAbout) -> None:
+def _names(sheet: Any, columns: Sequence[Column], rows: tuple[int, int]) -> dict[str, Any]:
+    place = next(index for index, column in enumerate(columns) if column.name == "name")
+    return {"categories": _range(sheet, place, rows)}
+
+
+def _range(sheet: Any, column: int, rows: tuple[int, int]) -> list[Any]:
+    return [sheet.name, rows[0], column, rows[1], column]
+
+
+def _dress(chart: Any, subject: str, width: int) -> None:
     chart.show_hidden_data()
-    chart.set_title({"name": about.subject, "name_font": {"name": FONT, "size": 12, "bold": True}, "overlay": False})
+    chart.set_title({"name": subject, "name_font": {"name": FONT, "size": 12, "bold": True}, "overlay": False})
     chart.set_x_axis({"num_font": FONT_11})
     chart.set_y_axis({"num_font": FONT_11, "num_format": "0%", "min": 0, "major_gridlines": GRID})
     chart.set_legend({"position": "bottom", "font": FONT_11})
-    chart.set_size({"width": WIDTH, "height": HEIGHT})
+    chart.set_size({"width": width, "height": HEIGHT})

@@ -10,6 +10,8 @@ from campaign.exports.columns import CHANGE, COUNT, DAY, PLACE, POINTS, SHARE, T
 FONT = "Times New Roman"
 HEADER = {"align": "center", "border": 1, "bg_color": "#DCE6F1"}
 
+TIMES = "times"
+
 # Excel puts its own language's marks for "," and "."; [$-42A] is Vietnamese, so that no reader sees month-first dates.
 NUMBER_FORMATS = {
     PLACE: "0",
@@ -19,6 +21,7 @@ NUMBER_FORMATS = {
     CHANGE: "+0;-0;0",
     DAY: "[$-42A]dd/mm/yyyy",
     TEXT: "@",
+    TIMES: "0.0",
 }
 ALIGNMENTS: dict[str, dict[str, Any]] = {
     PLACE: {"align": "center"},

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from campaign.domain.doses import TO_DATE, needs_start
 from campaign.domain.figures import Period
 from campaign.domain.findings import ERROR, INFO, WARNING, Finding
 from campaign.domain.periods import widest
+from campaign.domain.purposes import POPULATIONS, REPORT
 from campaign.domain.questions import COLUMN, PERIOD, Question
 from campaign.errors import UnreadableFile
 from campaign.settings import DEFAULT_LIMITS, Limits
 from campaign.sheets.answers import NO_ANSWERS, Answers
 from campaign.sheets.files.parts import column_index
 from campaign.sheets.files.view import shown_text
-from campaign.sheets.files.workbook import Sheet, Workbook, open_workbook
+from campaign.sheets.files.workbook import Row, Sheet, Workbook, open_workbook
 from campaign.sheets.headers.columns import read_columns
-from campaign.sheets.headers.context import COUNT, Context, measures_of
-from campaign.sheets.headers.dates import PeriodTexts, given_period, note_as_of, settle_period
+from campaign.sheets.headers.context import Context
 from campaign.sheets.headers.layouts import Layout, layout_of
 from campaign.sheets.headers.tables import Table, find_tables
 from campaign.sheets.headers.title_lines import text_lines
@@ -27,18 +26,22 @@ from campaign.sheets.numbers.counts import read_counts
 from campaign.sheets.numbers.days import check_era, set_other_days_aside
 from campaign.sheets.numbers.figures import TableFigures
 from campaign.sheets.numbers.many import keep_first
+from campaign.sheets.numbers.people_checks import check_people
 from campaign.sheets.numbers.repeats import check_repeated, check_rows_twice
 from campaign.sheets.numbers.totals import check_totals
 from campaign.sheets.numbers.unused import has_numbers, report_unused
+from campaign.sheets.period_of_table import PeriodOf
 from campaign.sheets.result import ColumnMeaning, Notes, Reading, TableRead, cell_name
 from campaign.sheets.rows.body_rows import Body
 from campaign.sheets.rows.rows import read_rows
-from campaign.sheets.words.ages import read_group
 from campaign.sheets.words.vocabulary import Vocabulary
 
 # Findings that choosing the period settles.
 PERIOD_ASKED = frozenset(
-    ("no_period", "no_year", "no_period_start", "period_conflict", "period_in_future", "period_reversed")
+    (
+        *("no_period", "no_year", "no_period_start", "period_conflict", "period_in_future", "period_reversed"),
+        "no_valid_from",
+    )
 )
 # So many of a table's first rows are shown beside what its columns were taken to mean.
 SAMPLES = 3
@@ -53,11 +56,13 @@ def read_workbook(
     today: date,
     answers: Answers = NO_ANSWERS,
     limits: Limits = DEFAULT_LIMITS,
+    purpose: str = REPORT,
 ) -> Reading:
     """Everything a workbook says, and everything that is wrong in it, in one answer; never raises for bad input.
 
     `period` is one that a person chose and overrides what the file says; a period after `today` is an error.
     `answers` settle what no rule can tell; what is still open comes back as questions.
+    `purpose` POPULATIONS reads people alone; then the last day of `period` is the one from which they hold.
     Figures of a table with errors are still returned, for showing; `Reading.has_errors` says they may not be saved.
     """
     try:
@@ -66,6 +71,7 @@ def read_workbook(
         return unread(error)
     reading = Reading()
     reader = _Reader(reading, workbook, file_name, vocabulary, period or _answered_period(answers), today, answers)
+    reader.of_people = purpose == POPULATIONS
     for sheet in workbook.sheets:
         reader.read_sheet(sheet)
     reader.finish()
@@ -110,6 +116,8 @@ class _Reader:
         self.period, self.today, self.answers = period, today, answers
         self.first_lines: tuple[str, ...] | None = None
         self.unread: list[str] = []  # sheets with numbers and no table
+        self.of_people = False
+        self.sources: set[str] = set()  # that rows of people name
 
     def read_sheet(self, sheet: Sheet) -> None:
         """Read every table of a sheet."""
@@ -124,7 +132,8 @@ class _Reader:
         for table in tables:
             lines = text_lines(table.sheet.rows[row] for row in table.title_rows)
             top_lines = text_lines(table.sheet.rows[: tables[0].top])
-            context = Context(lines, top_lines, sheet.name, workbook_lines, self.file_name, self.vocabulary)
+            purpose = POPULATIONS if self.of_people else REPORT
+            context = Context(lines, top_lines, sheet.name, workbook_lines, self.file_name, self.vocabulary, purpose)
             bodies.append((table, self._read_table(table.sheet, table, context, notes)))
         if not tables and has_numbers(sheet.rows):
             self.unread.append(sheet.name)
@@ -135,7 +144,9 @@ class _Reader:
     def finish(self) -> None:
         """What only the whole file tells: figures stated twice, no table at all, the widest period."""
         reading = self.reading
-        check_repeated(reading, self.answers, self.vocabulary.units)
+        check_repeated(reading, self.answers, self.vocabulary.units, people_alone=self.of_people)
+        if self.of_people:
+            reading.findings += check_people(reading.people, reading.columns, self.vocabulary.units, self.today)
         _ask_period(reading, self.answers)
         reading.findings.extend(self.workbook.findings)
         for name in self.unread if reading.tables else ():
@@ -149,9 +160,19 @@ class _Reader:
         if not reading.tables and not reading.has_errors:
             names = ", ".join(f"'{sheet.name}'" for sheet in self.workbook.sheets) or "–"
             reading.findings.append(Finding(ERROR, "no_table", values={"sheets": names}))
+        if self.of_people and reading.tables and not reading.people and not reading.has_errors:
+            reading.findings.append(Finding(ERROR, "nothing_filled_in"))
         reading.findings.extend(check_era(reading.tables))
-        reading.period = widest([table.period for table in reading.tables if table.period])
+        reading.period = self._whole_period()
+        reading.source = self.sources.pop() if len(self.sources) == 1 else ""
         reading.findings = keep_first(reading.findings)
+
+    def _whole_period(self) -> Period | None:
+        """The widest period of the tables; of people, from the first day that any hold from to the last one."""
+        if not self.of_people:
+            return widest([table.period for table in self.reading.tables if table.period])
+        days = sorted({block.valid_from for block in self.reading.people})
+        return Period(days[0] if len(days) > 1 else None, days[-1]) if days else None
 
     def _read_table(self, sheet: Sheet, table: Table, context: Context, notes: Notes) -> Body:
         body_rows = sheet.rows[table.first : table.last + 1]
@@ -163,16 +184,21 @@ class _Reader:
         if table.by_group and whose is None:
             notes.error("groups_without_unit", (table.bottom, table.unit_columns[-1]), answerable=False)
             return Body([], [])
-        given = self.period is not None
-        body = read_rows(sheet, table, meanings, self.vocabulary, within, notes, period_given=given, whose=whose)
+        given = {"period_given": self.period is not None, "of_people": self.of_people}
+        body = read_rows(sheet, table, meanings, self.vocabulary, within, notes, whose=whose, **given)
         if not body.units:
             return body
         counts = read_counts(sheet, meanings, body, notes)
-        period = self._settle_period(sheet, table, meanings, context, body, notes)
-        if self.period:
+        filled = bool(counts.unreadable) or any(map(_any_number, counts.columns.values()))
+        period = None
+        if (filled and not _counts_doses(notes)) or not self.of_people:
+            settled = PeriodOf(sheet, table, meanings, context, body)
+            period = settled.settle(notes, given=self.period, today=self.today)
+        if self.period and not self.of_people:
             set_other_days_aside(meanings, counts, self.period, table.bottom, notes)
         check_facets(body, meanings, counts, notes)
-        check_rows_twice(sheet, body, counts, table.unit_columns[-1], self.vocabulary.units, notes)
+        if not self.of_people:  # of people each cell is held against the others
+            check_rows_twice(sheet, body, counts, table.unit_columns[-1], self.vocabulary.units, notes)
         made = TableFigures(sheet.name, body.units, period)
         first_column = len(self.reading.columns)
         made.add_to(self.reading, meanings, counts)
@@ -183,60 +209,39 @@ class _Reader:
         check_figures(stated, notes)
         check_rates(sheet, meanings, body, counts, stated, notes)
         check_totals(sheet, body, counts, self.vocabulary.units, notes)
-        check_units(body, self.vocabulary.units, within, table.unit_columns[-1], notes)
-        if not any(meaning.role == "figure" for meaning in meanings):
-            if not any(question.kind == COLUMN for question in notes.questions.values()):
-                notes.error("no_figures", (table.bottom, table.unit_columns[-1]), answerable=False)
-        elif period and not counts.unreadable and not any(map(_any_number, counts.columns.values())):
+        if not self.of_people:
+            check_units(body, self.vocabulary.units, within, table.unit_columns[-1], notes)
+        wanted, code = ("denominator", "no_people") if self.of_people else ("figure", "no_figures")
+        if not any(meaning.role == wanted for meaning in meanings):
+            if not _is_told(notes, table):
+                notes.error(code, (table.bottom, table.unit_columns[-1]), answerable=False)
+        elif period and not filled:
             notes.warn("nothing_reported", (table.first, table.unit_columns[-1]))
+        self.sources |= {str(row[c]).strip() for c in _sources(meanings) for row in _rows_of(sheet, body)} - {""}
         self.reading.tables.append(_describe(sheet, table, meanings, body, period, layout, within))
         return body
 
-    def _settle_period(
-        self, sheet: Sheet, table: Table, meanings: Sequence[ColumnMeaning], context: Context, body: Body, notes: Notes
-    ) -> Period | None:
-        counted = [m.header for m in meanings if m.role == "figure" and needs_start(m.measure)]
-        place, in_period = _title_cell(sheet, table), bool(counted)
-        texts = PeriodTexts(
-            title=context.period_lines(),
-            headers=list(dict.fromkeys(label for labels in table.labels.texts for label in labels)),
-            sheet="" if read_group(sheet.name, self.vocabulary) else sheet.name,  # '5-11' is no 5 November
-            file_name=self.file_name,
-            around=(*context.lines, *context.sheet_lines),
-            below=text_lines(sheet.rows[max(row.row for row in (*body.units, *body.totals)) + 1 :]),
-            counted=counted,
-            rows=[row.period for row in body.units if row.period],
-        )
-        if self.period:
-            return given_period(self.period, texts, in_period=in_period, today=self.today, place=place, notes=notes)
-        if any(meaning.role in ("period", "period_start", "period_end") for meaning in meanings):
-            return None
-        period = settle_period(texts, in_period=in_period, today=self.today, place=place, notes=notes)
-        unsaid = _first_without_measure(meanings, self.vocabulary)
-        if unsaid is not None:
-            note_as_of(texts, period, (table.top, unsaid), notes)
-        return period
+
+def _is_told(notes: Notes, table: Table) -> bool:
+    """Whether it is asked or told already why a table has none of the columns wanted."""
+    return _counts_doses(notes) or any(question.kind == COLUMN for question in notes.questions.values())
 
 
-def _first_without_measure(meanings: Sequence[ColumnMeaning], vocabulary: Vocabulary) -> int | None:
-    """The first column read as to date whose own header says no measure."""
-    for column, meaning in enumerate(meanings):
-        if meaning.measure == TO_DATE and not measures_of(meaning.header, vocabulary) - {COUNT}:
-            return column
-    return None
+def _counts_doses(notes: Notes) -> bool:
+    """Whether a file of people was found to count doses."""
+    return any(each.code == "doses_in_populations" for each in notes.findings)
+
+
+def _sources(meanings: Sequence[ColumnMeaning]) -> list[int]:
+    return [column for column, meaning in enumerate(meanings) if meaning.role == "source"]
+
+
+def _rows_of(sheet: Sheet, body: Body) -> list[Row]:
+    return [sheet.rows[unit.row] for unit in body.units]
 
 
 def _any_number(values: list[int | None]) -> bool:
     return any(value is not None for value in values)
-
-
-def _title_cell(sheet: Sheet, table: Table) -> tuple[int, int]:
-    """The cell that findings about the period point at: the line above the header that has a date, else the header."""
-    for row in reversed(table.title_rows):
-        for column, value in enumerate(sheet.rows[row]):
-            if type(value) is str and any(map(str.isdigit, value)):
-                return row, column
-    return table.top, table.unit_columns[-1]
 
 
 def _describe(

@@ -62,7 +62,7 @@ class TableRead(NamedTuple):
 @dataclass
 class Reading:
     """A whole file read; `period` is the widest of its tables', `synthetic` that a title says so.
-    A block's `column` is an index into `columns`."""
+    A block's `column` is an index into `columns`. `source` is the document that all rows of people name, if any."""
 
     tables: list[TableRead] = field(default_factory=list)
     columns: list[SourceColumn] = field(default_factory=list)
@@ -72,6 +72,7 @@ class Reading:
     period: Period | None = None
     synthetic: bool = False
     questions: list[Question] = field(default_factory=list)
+    source: str = ""
 
     @property
     def stated(self) -> Stated:

@@ -21,7 +21,8 @@ from campaign.locale import N_
 
 # Measured under simulated power cuts: the default (DELETE journal, synchronous FULL) loses acknowledged commits;
 # TRUNCATE with EXTRA loses none. Neither setting is kept in the file: every connection sets them.
-WRITER_PRAGMAS = ("journal_mode=TRUNCATE", "synchronous=EXTRA")
+# What is deleted is overwritten: an erased name is gone from the file, whatever SQLite was built with.
+WRITER_PRAGMAS = ("journal_mode=TRUNCATE", "synchronous=EXTRA", "secure_delete=ON")
 PRAGMAS = ("foreign_keys=ON", "busy_timeout=10000", "trusted_schema=OFF", "cell_size_check=ON")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import repeat
@@ -51,6 +51,27 @@ def unpack_totals(day: date, packed: str) -> Iterable[Counted]:
     rest = (_unfolded(columns[name], units) for name in ("doses", "to_date", "incomplete", "upload"))
     totals = map(RunningTotal._make, zip(ends, starts, *rest, strict=True))
     return map(Counted._make, zip(units, totals, _unfolded(columns["derived"], units), strict=True))
+
+
+def fresh_points(
+    group: str, dose: str, day: date, packed: str, only: Collection[str] = ()
+) -> Iterator[tuple[Any, ...]]:
+    """Rows (domain.frames.POINTS) of the units that have a total on the day itself, of all of them or `only` some."""
+    columns = unpack(packed)
+    units = columns["unit"]
+    rows = zip(
+        repeat(group), repeat(dose), units, _starts(columns["start"], units), repeat(day),
+        *(_unfolded(columns[name], units) for name in ("doses", "to_date", "incomplete", "derived")),
+    )  # fmt: skip
+    ends = _unfolded(columns["end"], units)  # null: on the day itself
+    return (row for row, end in zip(rows, ends, strict=True) if end is None and (not only or row[2] in only))
+
+
+def _starts(column: Any, units: Sequence[str]) -> Iterable[date | None]:
+    return (start and _as_day(start) for start in _unfolded(column, units))
+
+
+_as_day = lru_cache(maxsize=4096)(date.fromisoformat)  # the same few days for every unit
 
 
 def _days(column: Sequence[date | None], today: date | None = None) -> Any:

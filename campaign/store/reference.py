@@ -27,13 +27,16 @@ FILES = (
     "synonyms.toml",
 )
 
+# Folders of longer texts that belong to a file: each text is named after the row it is of (directives/000.txt).
+_TEXTS = {"directives.toml": "directives"}
+
 _Row = dict[str, Any]
 
 
 def find_changed_files(connection: Connection, folder: Path) -> list[str]:
     """The names of the files in `folder` whose bytes are not the ones loaded last; reads only."""
     known = {row.name: row.sha256 for row in connection.execute(select(reference_file))}
-    return [name for name in FILES if known.get(name) != hashlib.sha256((folder / name).read_bytes()).hexdigest()]
+    return [name for name in FILES if known.get(name) != _sha256(folder, name)]
 
 
 def load_reference(connection: Connection, folder: Path) -> list[str]:
@@ -44,11 +47,22 @@ def load_reference(connection: Connection, folder: Path) -> list[str]:
     """
     changed = find_changed_files(connection, folder)
     for name in changed:
-        content = (folder / name).read_bytes()
         with _naming(name):
-            _load(connection, name, content)
-        _remember(connection, name, hashlib.sha256(content).hexdigest())
+            _load(connection, folder, name)
+        _remember(connection, name, _sha256(folder, name))
     return changed
+
+
+def _sha256(folder: Path, name: str) -> str:
+    """Of a file with the texts that belong to it."""
+    digest = hashlib.sha256((folder / name).read_bytes())
+    for path in _texts(folder, name):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _texts(folder: Path, name: str) -> list[Path]:
+    return sorted((folder / _TEXTS[name]).glob("*.txt")) if name in _TEXTS else []
 
 
 @contextmanager
@@ -64,10 +78,11 @@ def _naming(name: str) -> Iterator[None]:
         raise Refused("reference_file", message, file=name, reason=reason) from fault
 
 
-def _load(connection: Connection, name: str, content: bytes) -> None:
+def _load(connection: Connection, folder: Path, name: str) -> None:
     from campaign.store.reference_files import read_reference_file  # a start that changes nothing needs no parsers
 
-    for table, rows in read_reference_file(name, content.decode("utf-8-sig")):
+    texts = {path.stem: path.read_text(encoding="utf-8-sig") for path in _texts(folder, name)}
+    for table, rows in read_reference_file(name, (folder / name).read_text(encoding="utf-8-sig"), texts):
         _merge(connection, table, rows)
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table
 
 from campaign.domain.doses import DENOMINATOR_KINDS, DOSES
+from campaign.domain.quotations import clean_text
 from campaign.store.schema import (
     clause,
     directive,
@@ -31,9 +32,12 @@ Row = dict[str, Any]
 Tables = list[tuple[Table, list[Row]]]
 
 
-def read_reference_file(name: str, text: str) -> Tables:
-    """The rows of a file's tables, tables in the order their foreign keys need."""
-    return _READERS[name](text)
+def read_reference_file(name: str, text: str, texts: Mapping[str, str] | None = None) -> Tables:
+    """The rows of a file's tables, tables in the order their foreign keys need.
+
+    `texts`: the longer texts that belong to the file, by the row each is of.
+    """
+    return _add_texts(_READERS[name](text), texts or {}) if name in _WITH_TEXTS else _READERS[name](text)
 
 
 def _read_units(text: str) -> Tables:
@@ -93,6 +97,16 @@ def _read_directives(text: str) -> Tables:
     return [(directive, directives), (clause, clauses)]
 
 
+def _add_texts(tables: Tables, texts: Mapping[str, str]) -> Tables:
+    """Directives with their full texts; one that has no file has no text."""
+    directives = tables[0][1]
+    nobodys = sorted(texts.keys() - {row["id"] for row in directives})
+    if nobodys:
+        raise ValueError(f"directives/{nobodys[0]}.txt is the text of no directive")
+    whole = [row | {"text": clean_text(texts[row["id"]]) if row["id"] in texts else None} for row in directives]
+    return [(directive, whole), *tables[1:]]
+
+
 def _read_targets(text: str) -> Tables:
     required = ("id", "directive", "clause", "words", "group", "dose", "denominator_kind", "purpose")
     optional = ("threshold", "deadline", "deadline_words", "deadline_reading", "supersedes", "other_readings")
@@ -145,6 +159,7 @@ def _without(row: Row, name: str) -> Row:
     return {field: value for field, value in row.items() if field != name}
 
 
+_WITH_TEXTS = ("directives.toml",)
 _READERS = {
     "units.csv": _read_units,
     "groups.toml": _read_groups,

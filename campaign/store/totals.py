@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Select, and_, delete, func, select, tuple_
 from campaign.domain.counting import Counted, DayTotals, Known
 from campaign.domain.place import Place
 from campaign.store.engine import add_rows
-from campaign.store.packing import pack_totals, unpack_totals
+from campaign.store.packing import fresh_points, pack_totals, unpack_totals
 from campaign.store.schema import total_block as table
 from campaign.store.schema import unit
 from campaign.store.units import at
@@ -109,6 +109,26 @@ def read_totals(
         wanted = (one for one in unpack_totals(day, totals) if not units or one.unit in units)
         rows.extend(_fresh(group, dose, day, wanted))
     return sorted(rows, key=lambda row: (row[0], row[1], row[2], row[4]))
+
+
+def read_points(
+    connection: Connection,
+    place: Place,
+    *,
+    kinds: Collection[str],
+    pairs: Collection[Pair],
+    units: Collection[str] = (),
+    until: date | None = None,
+) -> list[tuple[Any, ...]]:
+    """Rows in the order of domain.frames.POINTS, in no order: what pages measure progress from, read as columns.
+
+    No `units` are all of those kinds.
+    """
+    query = _select(place).where(table.c.kind.in_(kinds), _of(pairs))
+    if until:
+        query = query.where(table.c.period_end <= until)
+    blocks = connection.execute(query)
+    return [row for group, dose, day, packed in blocks for row in fresh_points(group, dose, day, packed, units)]
 
 
 def read_period_ends(connection: Connection, place: Place) -> list[date]:

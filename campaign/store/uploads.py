@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ from campaign.domain.blocks import FigureBlock, PeopleBlock, Stated
 from campaign.domain.doses import DOSE_MEASURES
 from campaign.domain.findings import Finding
 from campaign.domain.place import Place
+from campaign.domain.purposes import REPORT
 from campaign.store.audit import record_event
 from campaign.store.engine import add_rows
 from campaign.store.packing import pack, pack_again
@@ -33,6 +34,15 @@ class NewUpload(NamedTuple):
     counts: dict[str, int]
     stated: Stated
     findings: Sequence[Finding]
+    purpose: str = REPORT
+    source: str | None = None
+
+
+class Origin(NamedTuple):
+    """Where an upload's numbers come from."""
+
+    purpose: str
+    source: str  # of populations: the document they are taken from; else the file's name
 
 
 def find_accepted(connection: Connection, sha256: str) -> Any | None:
@@ -54,6 +64,13 @@ def find_upload(connection: Connection, upload_id: int) -> Any | None:
 def read_uploads(connection: Connection) -> Sequence[Any]:
     """All uploads, the newest first."""
     return connection.execute(select(upload).order_by(upload.c.id.desc())).all()
+
+
+def read_origins(connection: Connection, uploads: Collection[int]) -> dict[int, Origin]:
+    """Where the numbers of these uploads come from, by upload."""
+    columns = (upload.c.id, upload.c.purpose, upload.c.source, upload.c.file_name)
+    rows = connection.execute(select(*columns).where(upload.c.id.in_(uploads))) if uploads else ()
+    return {number: Origin(purpose, source or name) for number, purpose, source, name in rows}
 
 
 def read_findings(connection: Connection, upload_id: int) -> list[Finding]:
@@ -89,6 +106,8 @@ def save_upload(connection: Connection, place: Place, new: NewUpload, *, by: str
         "synthetic": new.synthetic,
         "uploaded_by": by,
         "uploaded_at": datetime.now(UTC),
+        "purpose": new.purpose,
+        "source": new.source,
         **new.counts,
     }
     upload_id = connection.execute(_NEW_UPLOAD, values).scalar_one()
@@ -149,4 +168,5 @@ def _finding_row(upload_id: int, number: int, each: Finding) -> dict[str, Any]:
 
 def _summary(new: NewUpload) -> dict[str, Any]:
     period = [str(new.period_start) if new.period_start else None, str(new.period_end)]
-    return {"file": new.file_name, "sha256": new.sha256, "period": period, **new.counts}
+    of_people = {} if new.purpose == REPORT else {"purpose": new.purpose, "source": new.source}
+    return {"file": new.file_name, "sha256": new.sha256, "period": period, **of_people, **new.counts}

@@ -13,9 +13,12 @@ import streamlit as st
 
 Option = TypeVar("Option", bound=Hashable)
 
-# The choices a URL can hold: the as-of date, target, unit, upload, language.
-AS_OF, TARGET, UNIT, UPLOAD, LANGUAGE = "ngay", "chi_tieu", "don_vi", "lan_nop", "lang"
-NAMES = (AS_OF, TARGET, UNIT, UPLOAD, LANGUAGE)
+# The choices a URL can hold: the as-of date, target, unit, upload, directive, part of a page, language.
+AS_OF, TARGET, UNIT, UPLOAD, SECTION, LANGUAGE = "ngay", "chi_tieu", "don_vi", "lan_nop", "muc", "lang"
+DIRECTIVE = "van_ban"
+# What is ranked by (one target or several, and their weights), and whether the ranks of earlier weeks are shown.
+RANK_BY, WEIGHTS, RANK_HISTORY = "xep_theo", "trong_so", "dien_bien"
+NAMES = (AS_OF, TARGET, UNIT, UPLOAD, DIRECTIVE, SECTION, LANGUAGE, RANK_BY, WEIGHTS, RANK_HISTORY)
 _ARRIVED = "url"
 
 
@@ -51,6 +54,31 @@ def pick(
     chosen = widget(label, options, key=key, on_change=_take, args=(name, key), **shown)
     _write(name, None if quiet and chosen == default else str(chosen))
     return chosen
+
+
+def switch(label: str, *, name: str, language: str) -> bool:
+    """Whether a toggle is on, kept in the session, and in the URL while it is."""
+    key = f"{name}:{language}"
+    _follow_url({_ON: True}, name, False)
+    st.session_state[key] = bool(st.session_state.setdefault(name, False))
+    on = st.toggle(label, key=key, on_change=_take, args=(name, key))
+    _write(name, _ON if on else None)
+    return on
+
+
+_ON = "1"
+
+
+def hold(name: str, default: str) -> str:
+    """A choice that several widgets of a page make together, as one text: kept in the session and in the URL.
+
+    The widgets change it with `choose`, from their callbacks.
+    """
+    asked = st.session_state[_ARRIVED].get(name)
+    _follow_url({} if asked is None else {asked: asked}, name, default)
+    text = str(st.session_state.setdefault(name, default))
+    _write(name, text)
+    return text
 
 
 def choose(name: str, option: object) -> None:

@@ -15,8 +15,14 @@ from campaign.ui.markup import notice
 
 def show_caveats(row: Any, progress: pd.DataFrame, reader: Reader) -> None:
     """A line for each reason to doubt a target's coverages; `row` is the target's (TARGETS), none is the usual case."""
-    for caveat in find_caveats(progress, row.denominator_kind):
-        notice(reader.words(caveat.message, units=", ".join(_names(caveat, reader))), kind="warning")
+    for line in caveat_lines(row, progress, reader):
+        notice(line, kind="warning")
+
+
+def caveat_lines(row: Any, progress: pd.DataFrame, reader: Reader) -> list[str]:
+    """The same as sentences."""
+    found = find_caveats(progress, row.denominator_kind)
+    return [reader.words(caveat.message, units=", ".join(_names(caveat, reader))) for caveat in found]
 
 
 def people_label(row: Any, progress: pd.DataFrame, reader: Reader) -> str:

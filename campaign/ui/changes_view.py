@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -25,6 +25,11 @@ def show_changes(preview: Preview, reader: Reader, *, upon: Sequence[Preview] = 
 
     `upon` are files of the same batch that are saved before this one.
     """
+    show_values(preview, reader, moves=lambda: show_moves(preview, reader, upon=upon))
+
+
+def show_values(preview: Preview, reader: Reader, *, moves: Callable[[], None] | None = None) -> None:
+    """The counts and the values; `moves` shows what the changed ones move, right under them."""
     _, language = reader.words, reader.language
     st.subheader(_("What saving would change"))
     counts = {name: number(count, language) for name, count in preview.counts._asdict().items()}
@@ -33,7 +38,8 @@ def show_changes(preview: Preview, reader: Reader, *, upon: Sequence[Preview] = 
     new = [change for change in preview.changes if change.old is None]
     if changed:
         show(_changed_table(changed, reader))
-        show_moves(preview, reader, upon=upon)
+        if moves:
+            moves()
     if new:
         count = preview.new_values
         with st.expander(_("New values, people included ({count})", count=number(count, language))):

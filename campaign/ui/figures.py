@@ -6,18 +6,22 @@ from typing import Any
 
 import pandas as pd
 
-from campaign.charts.labels import at_least
+from campaign.charts.labels import at_least, at_most
 from campaign.charts.style import Reader
 from campaign.locale import N_
 from campaign.locale.formats import is_missing, number, percent
 
 LOWER_BOUND = N_("≥: at least this much, an earlier report or a unit is missing.")
+UPPER_BOUND = N_("≤: at most this much, more people are due than are counted.")
 OVER_ALL = N_("!: over 100 %, check the doses and the people.")
 
 
 def coverage_text(row: Any, reader: Reader) -> str:
-    """The coverage of a row of PROGRESS: 98,5 %, ≥ 62,0 %, 104,3 % !"""
-    return with_marks(percent(row.coverage, reader.language), row.coverage, incomplete=row.incomplete)
+    """The coverage of a row of PROGRESS: 98,5 %, ≥ 62,0 %, ≤ 62,0 %, 104,3 % !"""
+    text = percent(row.coverage, reader.language)
+    bounded = getattr(row, "people_at_least", False)  # not every row that has a coverage is of PROGRESS
+    text = at_most(text, bounded and not is_missing(row.coverage))
+    return with_marks(text, row.coverage, incomplete=row.incomplete)
 
 
 def doses_text(row: Any, reader: Reader) -> str:
@@ -36,7 +40,9 @@ def with_marks(text: str, coverage: Any, *, incomplete: bool = False) -> str:
 def explain_marks(progress: pd.DataFrame, reader: Reader) -> str:
     """What the marks mean that some row of PROGRESS has; "" where none has any."""
     known = progress[progress["coverage"].notna()]
-    present = ((LOWER_BOUND, known["incomplete"].any()), (OVER_ALL, (known["coverage"] > 1).any()))
+    bounded = known["people_at_least"].any() if "people_at_least" in known else False
+    over = (known["coverage"] > 1).any()
+    present = ((LOWER_BOUND, known["incomplete"].any()), (UPPER_BOUND, bounded), (OVER_ALL, over))
     return " ".join(reader.words(message) for message, has in present if has)
 
 

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from campaign.charts.style import Reader
-from campaign.domain.findings import ERROR, INFO, WARNING, Finding, finding_message
+from campaign.domain.findings import ERROR, INFO, SEVERITIES, WARNING, Finding, finding_message
 from campaign.locale import N_
 from campaign.ui.cell_anchors import finding_anchor
 from campaign.ui.markup import Cell, Link, paragraph, show, strong, table
 
-SEVERITIES = {ERROR: N_("✗ Error"), WARNING: N_("! Warning"), INFO: N_("i Note")}
 _EXPLAINED = {
     ERROR: N_("Errors ({count}): the file is not saved until they are settled"),
     WARNING: N_("Warnings ({count}): check them; the file can be saved"),

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from campaign.charts.style import Reader
+from campaign.domain.purposes import REPORT
 from campaign.locale.formats import day, moment
 from campaign.store.engine import Database
 from campaign.ui import menu, session
@@ -66,9 +67,10 @@ def _show_facts(weeks: Sequence[date], reader: Reader) -> None:
 
 
 def _newest_upload(database: Database) -> tuple[datetime, bool]:
-    """When the newest accepted upload came, and whether any accepted one is synthetic."""
+    """When the newest accepted report came, and whether any accepted one is synthetic."""
     accepted = [upload for upload in uploads.list_uploads(database) if upload.status == "accepted"]
-    return max(upload.uploaded_at for upload in accepted), any(upload.synthetic for upload in accepted)
+    reports = (upload.uploaded_at for upload in accepted if upload.purpose == REPORT)
+    return max(reports), any(upload.synthetic for upload in accepted)
 
 
 def _show_languages(reader: Reader) -> None:

@@ -12,37 +12,23 @@ from campaign.charts.alternatives import text_alternative
 from campaign.charts.finding_titles import monitoring_finding, subtitle
 from campaign.charts.monitoring import draw_monitoring
 from campaign.charts.style import Reader
-from campaign.locale.formats import day, is_missing
-from campaign.store.engine import Database
-from campaign.ui.cached import read
 from campaign.ui.caveats import people_label
 from campaign.ui.chart import show_chart_under
-from campaign.ui.labels import citation, find_target, target_label
-from campaign.ui.markup import escape, hint, paragraph, show
+from campaign.ui.labels import target_label
+from campaign.ui.markup import hint, show
 from campaign.ui.pickers import choose_unit
 from campaign.ui.tables import Column, marks_help, show_table
 from campaign.ui.trace import show_trace
-from campaign.workflows import monitoring
+from campaign.workflows.outlook import Monitored
 
 
-def show_directive(row: Any, reader: Reader) -> None:
-    """The directive's words, who issued them, the deadline's own words and how they were read."""
-    _ = reader.words
-    source = citation(read(_clause, row.target), reader)
-    parts = [f"<blockquote><p>“{escape(row.words)}”</p><p class='muted'>{escape(source)}</p></blockquote>"]
-    if is_missing(row.deadline):
-        parts.append(paragraph(_("The directive sets no deadline for this target: coverage and pace are shown.")))
-    else:
-        words = _("Deadline: {day} (“{words}”).", day=day(row.deadline, reader.language), words=row.deadline_words)
-        parts.append(f"<p><strong>{escape(words)}</strong> {escape(row.deadline_reading)}</p>")
-    show("".join(parts))
-
-
-def show_chart(row: Any, progress: pd.DataFrame, today: date, unit: str | None, reader: Reader) -> None:
-    """The monitoring chart, all districts or one standing out."""
+def show_chart(row: Any, found: Monitored, today: date, unit: str | None, reader: Reader) -> None:
+    """The monitoring chart, all districts or one standing out, weeks with days off marked."""
+    progress = found.progress
     subject = f"{target_label(row, reader).title} ({people_label(row, progress, reader)})"
-    history = read(monitoring.target_history, row.target, today)
-    figure = draw_monitoring(history, progress, today, unit=unit, subject=subject, **reader._asdict())
+    finding = monitoring_finding(progress, unit, reader)
+    named = {"unit": unit, "subject": subject, "holidays": found.holidays, "finding": finding}
+    figure = draw_monitoring(found.history, progress, today, **named, **reader._asdict())
     alt = text_alternative(
         "monitoring",
         progress,
@@ -52,7 +38,7 @@ def show_chart(row: Any, progress: pd.DataFrame, today: date, unit: str | None, 
         translate=reader.translate,
         language=reader.language,
     )
-    heading = (monitoring_finding(progress, unit, reader), subtitle(subject, pd.Timestamp(today), reader))
+    heading = (finding, subtitle(subject, pd.Timestamp(today), reader))
     show_chart_under(heading, figure, key="monitoring", alt=alt, reader=reader)
 
 
@@ -95,7 +81,3 @@ def show_source(row: Any, progress: pd.DataFrame, unit: str | None, today: date,
         return
     place = shown.iloc[0]
     show_trace(unit=place["unit"], name=place["name"], group=row.group, dose=row.dose, as_of=today, reader=reader)
-
-
-def _clause(database: Database, target: str) -> Any:
-    return monitoring.read_clause(database, find_target(monitoring.read_targets(database), target))

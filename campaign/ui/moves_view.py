@@ -38,14 +38,15 @@ def show_moves(preview: Preview, reader: Reader, *, upon: Sequence[Preview] = ()
         show(paragraph(_("No coverage and no rank changes on the days corrected or on the latest one.")))
         return
     for at, of_day in groupby(moves, key=lambda move: move.day):
-        show(paragraph(_("As of {day}:", day=day(at, reader.language))) + _table(at, list(of_day), reader))
+        show(paragraph(_("As of {day}:", day=day(at, reader.language))) + moves_table(at, list(of_day), reader))
     latest = max([*read(reported_weeks)[:1], *([preview.period.end] if preview.period else [])])
     if moves[-1].day != latest:
         show(paragraph(_("As of the latest report, {day}, nothing changes.", day=day(latest, reader.language))))
-    show(hint(_("Computed as if the whole file were saved; targets that others supersede are left out.")))
+    show(hint(_("Computed as if the whole file were saved; only targets in force on each day are shown.")))
 
 
-def _table(at: date, moves: Sequence[Move], reader: Reader) -> str:
+def moves_table(at: date, moves: Sequence[Move], reader: Reader) -> str:
+    """The moves of a day, old → new."""
     _ = reader.words
     labels = target_labels(reader)
     headings = (_("Target"), _("Unit"), _("Given"), _("Out of"), _("Coverage"), _("± points"), _("Rank"), _("Status"))

@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pandas as pd
 import streamlit as st
 
 from campaign.charts.style import Reader
+from campaign.domain.in_force import in_force, issued_by, target_in_focus
 from campaign.ui.address import TARGET, UNIT, choose, pick
+from campaign.ui.cached import read
+from campaign.ui.header import as_of
 from campaign.ui.labels import district_names, target_labels
+from campaign.workflows import monitoring
 
 ALL_UNITS = "tat-ca"
 
-# Where to look first: the latest deadline that is still ahead of, or nearest to, most reporting.
-FIRST_TARGET = "T6"
-
 
 def pick_target(reader: Reader) -> str:
-    """The target's id."""
-    _ = reader.words
-    labels = target_labels(reader)
-    default = FIRST_TARGET if FIRST_TARGET in labels else next(iter(labels))
+    """The target's id; a target that is not in force on the day looked at says so, and can be picked all the same."""
+    targets, today = read(monitoring.read_targets), as_of()
+    labels, notes = target_labels(reader), _notes(targets, today, reader)
     return pick(
         st.selectbox,
-        _("Target"),
+        reader.words("Target"),
         list(labels),
         name=TARGET,
-        default=default,
+        default=target_in_focus(targets, today),
         language=reader.language,
-        format_func=lambda target: labels[target].full,
+        format_func=lambda target: labels[target].full + notes[target],
     )
+
+
+def _notes(targets: pd.DataFrame, today: date, reader: Reader) -> dict[str, str]:
+    """What is said beside targets that are not in force."""
+    rows = zip(targets.itertuples(index=False), in_force(targets, today), issued_by(targets, today), strict=True)
+    return {row.target: "" if stands else _note(row.superseded_by, issued, reader) for row, stands, issued in rows}
+
+
+def _note(successor: str, issued: bool, reader: Reader) -> str:
+    _ = reader.words
+    return " " + (_("(replaced by {target})", target=successor) if issued else _("(not issued yet)"))
 
 
 def pick_unit(reader: Reader) -> str | None:

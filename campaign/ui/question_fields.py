@@ -20,7 +20,7 @@ from campaign.ui.markup import literal
 # Picked where the answer is none of the values: the row or cell does not count.
 LEAVE_OUT = "leave-out"
 # Two cells that state one figure differently: which of them counts is all that can be said.
-_EITHER = "stated_twice"
+_EITHER = ("stated_twice", "overlapping_people")
 
 _ASKED = {
     UNIT: N_("Which unit is “{text}”?"),
@@ -57,7 +57,7 @@ def show_field(question: Question, reader: Reader) -> None:
         key=_key(question),
         placeholder=reader.words("Choose…"),
     )
-    if question.kind == CELL and question.code != _EITHER:
+    if question.kind == CELL and question.code not in _EITHER:
         typed.number_input(
             reader.words("… or type the number in {cell}", cell=question.cell or ""),
             min_value=0,
@@ -92,7 +92,7 @@ def _options(question: Question, reader: Reader) -> Mapping[Any, str]:
     if kind == DOSE:
         return {dose: dose_label(dose, reader) for dose in DOSES} | last
     offered = [choice.value for choice in question.choices if choice.value is not None]
-    if offered and (kind == ROW or question.code == _EITHER):
+    if offered and (kind == ROW or question.code in _EITHER):
         last = {LEAVE_OUT: _(_KEEP_FIRST)}
     words = {each: _(_TAKE_THIS) if each == INSTEAD else number(each, reader.language) for each in offered}
     return words | last

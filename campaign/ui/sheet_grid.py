@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from campaign.charts.style import Reader
+from campaign.domain.findings import SEVERITIES
 from campaign.locale.formats import number
 from campaign.sheets.files.parts import column_index, column_letters, place_of
 from campaign.sheets.files.view import SheetView
 from campaign.sheets.result import Place
 from campaign.ui.cell_anchors import Marked, cell_anchor, find_spans
 from campaign.ui.column_roles import KIND_WORDS, kind_of, long_meaning, short_meaning
-from campaign.ui.findings_view import SEVERITIES, finding_text
+from campaign.ui.findings_view import finding_text
 from campaign.ui.markup import escape
 
 # A cell has room for so many signs; its title says all that was found.

@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from campaign.charts.style import Reader
-from campaign.domain.findings import Finding
+from campaign.domain.findings import SEVERITIES, Finding
 from campaign.domain.questions import COLUMN, question_id
 from campaign.errors import UnreadableFile
 from campaign.locale.formats import number
 from campaign.sheets.files.view import SheetView
 from campaign.ui import session
 from campaign.ui.cell_anchors import Located, locate, sheet_anchor
-from campaign.ui.findings_view import SEVERITIES, count_of, show_findings
+from campaign.ui.findings_view import count_of, show_findings
 from campaign.ui.markup import escape, hint, show
 from campaign.ui.sheet_grid import TableShown, draw_legend, draw_sheet
 from campaign.workflows.importing import Preview

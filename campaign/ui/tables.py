@@ -24,17 +24,21 @@ ROW_HEIGHT = 36
 TINT = 0.28
 
 
-# Forms of figures that may be lower bounds: the frame says which are (incomplete).
+# Forms of figures that may be lower bounds: a column of the frame says which are (Column.bound).
 _BOUNDED = ("coverage", "doses")
 
 
 class Column(NamedTuple):
-    """A column of a table: the frame's column, its heading, how its values are written, what it means."""
+    """A column of a table: the frame's column, its heading, how its values are written, what it means.
+
+    bound: the frame's column that says which values are lower bounds.
+    """
 
     field: str
     title: str
     form: str = "text"
     help: str | None = None
+    bound: str = "incomplete"
 
 
 def show_table(
@@ -72,7 +76,7 @@ def styled(frame: pd.DataFrame, columns: Sequence[Column], reader: Reader) -> St
     made = shown.style.format({column.title: _writer(column.form, reader) for column in columns}, na_rep=MISSING)
     for column in columns:
         if column.form in _BOUNDED:
-            rows = list(frame.index[frame["incomplete"]])
+            rows = list(frame.index[frame[column.bound].astype(bool)])
             made = made.format(_floor(column.form, reader), subset=(rows, [column.title]), na_rep=MISSING)
         if column.form == "status":
             colours = [
@@ -121,6 +125,7 @@ def _writer(form: str, reader: Reader) -> Callable[[Any], str]:
         "coverage": lambda value: with_marks(number(value, language, digits=1) + percent_sign(language), value / 100),
         "points": lambda value: signed(value, language, digits=1),
         "signed": lambda value: signed(value, language),
+        "times": lambda value: f"{number(value, language, digits=1)}\N{NO-BREAK SPACE}×",
         "day": lambda value: day(value, language),
         "status": str,
     }
@@ -134,7 +139,7 @@ def _floor(form: str, reader: Reader) -> Callable[[Any], str]:
 
 
 def _config(column: Column) -> Any:
-    if column.form in ("number", "doses", "coverage", "points", "signed"):
+    if column.form in ("number", "doses", "coverage", "points", "signed", "times"):
         return st.column_config.NumberColumn(help=column.help, alignment="right")
     if column.form == "day":
         return st.column_config.DateColumn(help=column.help, alignment="right")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from campaign.charts.style import Reader
 from campaign.domain.questions import COLUMN
+from campaign.locale import N_
 from campaign.locale.formats import number
 from campaign.ui.column_editor import show_editor
 from campaign.ui.column_roles import long_meaning
@@ -17,6 +18,8 @@ from campaign.ui.questions_view import ANCHOR
 from campaign.ui.sheets_view import asked_letters
 from campaign.workflows.importing import Preview
 
+_OF_PERIOD = N_("Sheet “{sheet}”, {range}: {rows} units, period {period}")
+_OF_PEOPLE = N_("Sheet “{sheet}”, {range}: {rows} rows of units, in force from {period}")
 # So many values of a column stand beside its meaning.
 SAMPLES = 3
 
@@ -40,8 +43,10 @@ def show_tables_found(preview: Preview, reader: Reader) -> None:
 
 
 def _line(found: Any, reader: Reader) -> str:
+    roles = {column.role for column in found.columns}
+    of_people = "denominator" in roles and "figure" not in roles
     return reader.words(
-        "Sheet “{sheet}”, {range}: {rows} units, period {period}",
+        _OF_PEOPLE if of_people else _OF_PERIOD,
         sheet=found.sheet,
         range=found.range,
         rows=number(found.rows, reader.language),

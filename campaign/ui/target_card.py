@@ -15,22 +15,22 @@ from campaign.ui.address import AS_OF, TARGET, UNIT
 from campaign.ui.figures import coverage_text, doses_text
 from campaign.ui.header import as_of
 from campaign.ui.labels import TargetLabel, measure_label
-from campaign.ui.markup import escape, hint, link, strong
+from campaign.ui.markup import escape, link, strong
 from campaign.ui.reasons import reason
 from campaign.ui.tables import status_text
 
 LATE = (MISSED, BEHIND, AT_RISK)
 
 
-def draw_card(row: Any, districts: pd.DataFrame, label: TargetLabel, replaced_by: str | None, reader: Reader) -> str:
+def draw_card(row: Any, districts: pd.DataFrame, label: TargetLabel, reader: Reader) -> str:
     """The card's HTML. row: PROGRESS of the province; districts: PROGRESS of the districts for the same target."""
-    parts = (_head(row, label, replaced_by, reader), _share(row, reader), _bar(row, reader), _facts(row, reader))
+    parts = (draw_head(row, label, reader), draw_share(row, reader), _bar(row, reader), _facts(row, reader))
     return "".join(parts) + f"<p>{escape(reason(row, reader))}</p>" + _late(row.target, districts, reader)
 
 
-def target_address(target: str, reader: Reader, **choices: str) -> str:
+def target_address(target: str, reader: Reader) -> str:
     """The page of a target at the date that is looked at now, as a link that can be opened on its own."""
-    return menu.address(menu.TARGETS, **kept_choices(reader) | {TARGET: target} | choices)
+    return menu.address(menu.TARGETS, **kept_choices(reader) | {TARGET: target})
 
 
 def kept_choices(reader: Reader) -> dict[str, str]:
@@ -38,15 +38,15 @@ def kept_choices(reader: Reader) -> dict[str, str]:
     return {AS_OF: str(as_of()), **session.language_choice(reader)}
 
 
-def _head(row: Any, label: TargetLabel, replaced_by: str | None, reader: Reader) -> str:
-    _ = reader.words
+def draw_head(row: Any, label: TargetLabel, reader: Reader) -> str:
+    """The target's name and its status."""
     colour, words = reader.status_colour(row.status), escape(status_text(row.status, reader))
     status = f'<span class="status" style="border-color:{colour}">{words}</span>'
-    note = hint(_("Replaced by {target}", target=replaced_by)) if replaced_by else ""
-    return f'<div class="card-head"><h3>{escape(label.full)}</h3>{status}</div>{note}'
+    return f'<div class="card-head"><h3>{escape(label.full)}</h3>{status}</div>'
 
 
-def _share(row: Any, reader: Reader) -> str:
+def draw_share(row: Any, reader: Reader) -> str:
+    """The coverage, large, and what it is a share of."""
     _, language = reader.words, reader.language
     values = {"given": doses_text(row, reader), "people": number(row.denominator, language)}
     kind = "" if is_missing(row.denominator_kind) else measure_label(row.denominator_kind, reader)
@@ -88,7 +88,7 @@ def _end(row: Any, reader: Reader) -> tuple[str, str]:
 
 
 def _late(target: str, districts: pd.DataFrame, reader: Reader) -> str:
-    """The districts that are late, the lowest coverage first, each leading to its own chart."""
+    """The districts that are late, the lowest coverage first, each leading to its own page."""
     _ = reader.words
     late = districts[districts["status"].isin((*LATE, NO_DATA))].sort_values("coverage", na_position="last")
     if late.empty:
@@ -101,4 +101,4 @@ def _late(target: str, districts: pd.DataFrame, reader: Reader) -> str:
 
 def _unit_link(row: Any, target: str, reader: Reader) -> str:
     text = f"{STATUS_SIGNS[row.status]} {short_name(row.name)} {coverage_text(row, reader)}"
-    return link(text, target_address(target, reader, **{UNIT: row.unit}))
+    return link(text, menu.address(menu.DISTRICT, **kept_choices(reader) | {TARGET: target, UNIT: row.unit}))

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from campaign.charts.style import Reader
+from campaign.domain.purposes import POPULATIONS, REPORT
 from campaign.errors import CampaignError
 from campaign.locale import N_
 from campaign.locale.formats import moment, number, week
@@ -18,12 +19,12 @@ from campaign.ui.cached import read
 from campaign.ui.checked_copy_button import show_checked_copy_of_upload
 from campaign.ui.downloads import original_link
 from campaign.ui.findings_view import show_findings
-from campaign.ui.markup import badge, escape, link, notice, show
+from campaign.ui.markup import badge, escape, link, notice, paragraph, show
 from campaign.ui.tables import Column, show_table
 from campaign.workflows import uploads
 
 REASON, PROBLEM, DONE = "withdraw-reason", "withdraw-problem", "withdraw-done"
-_STATUSES = {"accepted": N_("✓ counts"), "withdrawn": N_("✗ withdrawn")}
+_PURPOSES = {REPORT: N_("Report"), POPULATIONS: N_("Populations")}
 
 
 def show_nothing(reader: Reader) -> None:
@@ -60,6 +61,7 @@ def show_list(rows: Sequence[Any], chosen: Any, reader: Reader) -> None:
         (
             Column("id", _("Number"), "number"),
             Column("file", _("File")),
+            Column("purpose", _("Purpose")),
             Column("period", _("Period")),
             Column("status", _("State")),
             Column("new", _("New"), "number"),
@@ -83,6 +85,8 @@ def show_upload(row: Any, reader: Reader) -> None:
     download = link(_("Download the workbook as it was sent"), original_link(row.id))
     made_up = badge(_("Synthetic figures")) if row.synthetic else ""
     show(f"<p>{download} · {escape(row.file_name)} {made_up}</p>")
+    if row.source:
+        show(paragraph(_("Populations, taken from: {source}", source=row.source)))
     show_checked_copy_of_upload(row, reader)
     if row.status == "withdrawn":
         values = {
@@ -111,8 +115,9 @@ def _listed(row: Any, reader: Reader) -> dict[str, Any]:
     return {
         "id": row.id,
         "file": row.file_name,
+        "purpose": reader.words(_PURPOSES[row.purpose]),
         "period": week(row.period_start, row.period_end, reader.language),
-        "status": reader.words(_STATUSES[row.status]),
+        "status": reader.words(uploads.STATES[row.status]),
         "new": row.new,
         "changed": row.changed,
         "unchanged": row.unchanged,

@@ -11,10 +11,10 @@ from campaign.domain.place import LAI_CHAU
 from campaign.errors import Refused
 from campaign.locale import N_
 from campaign.store.engine import Connection
-from campaign.store.uploads import NewUpload, find_accepted, read_hashes, save_upload
+from campaign.store.uploads import NewUpload, read_hashes, save_upload
 from campaign.workflows.layouts import save_layouts
 from campaign.workflows.planning import Ground
-from campaign.workflows.previews import ACCEPTED, NOTHING, UNCHANGED, Preview, in_order, planned
+from campaign.workflows.previews import ACCEPTED, NOTHING, UNCHANGED, Preview, find_saved, in_order, planned
 
 # A transaction holds files of about so many numbers and bytes: other writers wait for it, and its files are in memory.
 NUMBERS_AT_ONCE = 300_000
@@ -63,9 +63,11 @@ def save_all(connection: Connection, files: Sequence[Preview], *, by: str) -> li
     saved = read_hashes(connection)
     for place in in_order(files):
         if files[place].sha256 in saved:
-            found = find_accepted(connection, files[place].sha256)
-            outcomes[place] = replace(files[place], status=UNCHANGED, upload_id=found and found.id)
-        elif files[place].reading:
+            found = find_saved(connection, files[place])
+            if found or not files[place].sent.of_people:
+                outcomes[place] = replace(files[place], status=UNCHANGED, upload_id=found and found.id)
+                continue
+        if files[place].reading:
             outcomes[place] = _save(connection, ground, files[place], by=by)
     ground.save_totals()
     return outcomes
@@ -107,6 +109,8 @@ def _write(connection: Connection, file: Preview, *, by: str) -> int:
         counts=file.counts._asdict(),
         stated=file.stated,
         findings=file.findings,
+        purpose=file.sent.purpose,
+        source=file.sent.source or None,
     )
     number = save_upload(connection, LAI_CHAU, new, by=by)
     save_layouts(connection, number, file.tables)

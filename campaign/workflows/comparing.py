@@ -11,6 +11,7 @@ import pandas as pd
 from campaign.domain.blocks import FigureBlock, PeopleBlock
 from campaign.domain.changes import Change
 from campaign.domain.doses import is_doses, is_other
+from campaign.domain.in_force import in_force
 from campaign.domain.place import LAI_CHAU
 from campaign.domain.progress import progress
 from campaign.domain.ranking import ranking
@@ -63,7 +64,7 @@ def moved_by(
 ) -> list[Move]:
     """What saving a file that corrects earlier figures would move, by day, target and rank; nothing is written.
 
-    Targets that another one supersedes are left out. Without `as_of` it is seen on the days that are corrected and on
+    Only targets in force on the day are shown. Without `as_of` it is seen on the days that are corrected and on
     the latest reported one. `upon` are files of the same batch that are saved before this one. A file that corrects
     nothing, or may not be saved, moves nothing.
     """
@@ -77,6 +78,16 @@ def moved_by(
         days = [as_of] if as_of else _days(corrected, read_period_ends(connection, LAI_CHAU), after)
     situations = situation_of(before, LEVELS), situation_of(after, LEVELS)
     return [move for day in days for move in _moves(*situations, day)]
+
+
+def moves_on(database: Database, preview: Preview, day: date) -> list[Move]:
+    """What saving a file would move on a day, be its values new or corrections; nothing is written."""
+    if not preview.may_be_saved:
+        return []
+    with database.reading() as connection:
+        basis = read_basis(connection, levels=LEVELS)
+        after = _with_readings(connection, basis, [preview])
+    return _moves(situation_of(basis, LEVELS), situation_of(after, LEVELS), day)
 
 
 def _days(corrected: Iterable[Change], reported: Sequence[date], after: Basis) -> list[date]:
@@ -127,11 +138,10 @@ def _with_people(connection: Connection, basis: Basis, people: Sequence[PeopleBl
 
 def _moves(before: Situation, after: Situation, day: date) -> list[Move]:
     old, new = progress(*before, day), progress(*after, day)
-    superseded = set(after.targets["supersedes"].dropna())
     moves = []
-    for target in after.targets["target"]:
+    for target in after.targets["target"][in_force(after.targets, day)]:
         then, now = old[old["target"] == target], new[new["target"] == target]
-        if target not in superseded and _seen(then) != _seen(now):
+        if _seen(then) != _seen(now):
             marks = {unit: mark for unit, _, mark in _marks(then)}
             moves += [
                 Move(day, target, unit, name, marks[unit], mark)

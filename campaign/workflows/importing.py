@@ -20,6 +20,7 @@ from campaign.workflows import answering
 from campaign.workflows.batches import in_parts, plan_all, save_all, with_repeats
 from campaign.workflows.previews import (
     ACCEPTED,
+    AS_REPORT,
     NEEDS_ANSWER,
     REFUSED,
     UNCHANGED,
@@ -27,6 +28,7 @@ from campaign.workflows.previews import (
     OnProgress,
     Preview,
     Reader,
+    Sent,
     in_order,
     read_files,
     read_knowledge,
@@ -49,13 +51,16 @@ def preview_file(
     answers: Mapping[str, Any] | None = None,
     by: str = "",
     read: Reader = read_workbook,
+    sent: Sent = AS_REPORT,
 ) -> Preview:
     """Read and check one file; nothing is written. Bad input is a finding, never an exception.
 
-    `answers` by question id stand over those remembered; `by` is who gives them. `read` is how the file is read.
+    `answers` by question id stand over those remembered; `by` is who gives them. `read` is how the file is read,
+    `sent` what for.
     """
     files, known = [(file_name, content)], _knowledge(database, read)
-    done = list(read_files(database, files, known, today=today, period=period, answers=answers, by=by))
+    options: dict[str, Any] = {"period": period, "answers": answers, "by": by, "sent": sent}
+    done = list(read_files(database, files, known, today=today, **options))
     with database.reading() as connection:
         return plan_all(connection, done)[0]
 

@@ -9,20 +9,20 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from campaign.domain import frames
-from campaign.domain.comparison import previous_period_end
 from campaign.domain.denominator_sums import standing_denominators
-from campaign.domain.doses import INTERVAL, PREVIOUS_DOSE
+from campaign.domain.doses import ASSIGNED, INTERVAL, PREVIOUS_DOSE
 from campaign.domain.history import coverage_history
+from campaign.domain.in_force import in_force, issued_by
 from campaign.domain.place import LAI_CHAU
 from campaign.domain.progress import progress
-from campaign.domain.ranking import ranking
 from campaign.errors import NotFound
 from campaign.locale import N_
+from campaign.store.assignments import read_assigned_people
 from campaign.store.audit import read_data_version
 from campaign.store.engine import Connection, Database
 from campaign.store.targets import read_denominators, read_directive, read_holidays, read_intervals
 from campaign.store.targets import read_targets as read_target_rows
-from campaign.store.totals import read_period_ends, read_totals
+from campaign.store.totals import read_period_ends, read_points
 from campaign.store.units import read_groups as read_group_rows
 from campaign.store.units import read_units
 
@@ -53,23 +53,37 @@ class Basis(NamedTuple):
 
 
 def read_situation(
-    database: Database, *, levels: Collection[str] = ("district",), target: str | None = None
+    database: Database,
+    *,
+    levels: Collection[str] = ("district",),
+    target: str | Collection[str] | None = None,
+    as_of: date | None = None,
 ) -> Situation:
-    """The standing figures and people of the units of `levels`, for one target or all; raises NotFound."""
+    """The standing figures and people of the units of `levels`, for one target, some or all; raises NotFound.
+
+    With `as_of`, all targets are those whose directive had been issued by then.
+    """
     with database.reading() as connection:
-        basis = read_basis(connection, levels=levels, target=target)
+        basis = read_basis(connection, levels=levels, target=target, as_of=as_of)
     return situation_of(basis, levels)
 
 
-def read_basis(connection: Connection, *, levels: Collection[str], target: str | None = None) -> Basis:
+def read_basis(
+    connection: Connection,
+    *,
+    levels: Collection[str],
+    target: str | Collection[str] | None = None,
+    as_of: date | None = None,
+) -> Basis:
     """What the database holds, the totals of the units of `levels` alone; raises NotFound."""
-    targets = _targets(connection, target)
-    totals = read_totals(connection, LAI_CHAU, kinds=levels, pairs=_pairs(targets))
-    people = read_denominators(connection, LAI_CHAU, list(targets["group"].unique()))
+    targets = _targets(connection, target, as_of)
+    totals = read_points(connection, LAI_CHAU, kinds=levels, pairs=needed_pairs(targets))
+    people = [*read_denominators(connection, LAI_CHAU, list(targets["group"].unique()))]
+    people += read_assigned_people(connection, LAI_CHAU, _counted_against_assignments(targets), levels)
     units = frames.frame(read_units(connection, LAI_CHAU), frames.UNITS)
     intervals = frames.frame(read_intervals(connection), frames.INTERVALS)
     holidays = frames.frame(read_holidays(connection), frames.HOLIDAYS)
-    return Basis([row[:-1] for row in totals], people, targets, units, intervals, holidays)
+    return Basis(totals, people, targets, units, intervals, holidays)
 
 
 def situation_of(basis: Basis, levels: Collection[str]) -> Situation:
@@ -80,20 +94,27 @@ def situation_of(basis: Basis, levels: Collection[str]) -> Situation:
     return Situation(points, people, basis.targets, shown, basis.intervals, basis.holidays)
 
 
-def _targets(connection: Connection, target: str | None) -> pd.DataFrame:
+def _targets(connection: Connection, target: str | Collection[str] | None, as_of: date | None = None) -> pd.DataFrame:
     targets = frames.frame(read_target_rows(connection), frames.TARGETS)
     if target is None:
-        return targets
-    if target not in set(targets["target"]):
-        raise NotFound("no_target", NO_TARGET, target=target, known=", ".join(targets["target"]))
-    return targets[targets["target"] == target].reset_index(drop=True)
+        return targets if as_of is None else targets[issued_by(targets, as_of)].reset_index(drop=True)
+    wanted = [target] if isinstance(target, str) else list(target)
+    for unknown in sorted(set(wanted) - set(targets["target"])):
+        raise NotFound("no_target", NO_TARGET, target=unknown, known=", ".join(targets["target"]))
+    return targets[targets["target"].isin(wanted)].reset_index(drop=True)
 
 
-def _pairs(targets: pd.DataFrame) -> set[tuple[str, str]]:
+def needed_pairs(targets: pd.DataFrame) -> set[tuple[str, str]]:
     """The (group, dose) pairs that targets need: their own, and the dose before where people fall due by interval."""
     pairs = set(zip(targets["group"], targets["dose"], strict=True))
     due = targets[targets["denominator_kind"] == INTERVAL]
     return pairs | {(g, PREVIOUS_DOSE[d]) for g, d in zip(due["group"], due["dose"], strict=True) if d in PREVIOUS_DOSE}
+
+
+def _counted_against_assignments(targets: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """Group and dose of each target whose people are those assigned."""
+    rows = targets[targets["denominator_kind"] == ASSIGNED]
+    return {row.target: (row.group, row.dose) for row in rows.itertuples(index=False)}
 
 
 def read_targets(database: Database) -> pd.DataFrame:
@@ -129,21 +150,20 @@ def data_version(database: Database) -> int:
 def progress_at(
     database: Database, as_of: date, *, levels: Collection[str] = ("district",), target: str | None = None
 ) -> pd.DataFrame:
-    """Progress (domain.frames.PROGRESS) of every unit of `levels` towards one target or all, at a date."""
-    return progress(*read_situation(database, levels=levels, target=target), as_of)
+    """Progress (domain.frames.PROGRESS) of every unit of `levels` at a date.
+
+    Towards one target, or towards all whose directive had been issued by then.
+    """
+    return progress(*read_situation(database, levels=levels, target=target, as_of=as_of), as_of)
 
 
-def ranking_at(database: Database, target: str, as_of: date) -> pd.DataFrame:
-    """The districts ranked (domain.frames.RANKING) for one target, with their moves since the report before."""
-    situation = read_situation(database, target=target)
-    before = previous_week(situation.points, as_of)
-    now = progress(*situation, as_of)
-    return ranking(now, progress(*situation, before) if before else now.iloc[:0])
-
-
-def previous_week(points: pd.DataFrame, as_of: date) -> date | None:
-    """The reported day that `as_of` is compared with."""
-    return previous_period_end([day.date() for day in points["period_end"].unique()], as_of)
+def coverage_at(database: Database, as_of: date, *, level: str = "district", target: str | None = None) -> pd.DataFrame:
+    """Progress of the units of a level, each row with `in_force` (on that day) and `superseded_by` of its target."""
+    situation = read_situation(database, levels=(level,), target=target, as_of=as_of)
+    now, targets = progress(*situation, as_of), situation.targets
+    row = pd.Index(targets["target"]).get_indexer(now["target"])
+    replaced = targets["superseded_by"].where(targets["superseded_on"] <= pd.Timestamp(as_of))
+    return now.assign(in_force=in_force(targets, as_of).array.take(row), superseded_by=replaced.array.take(row))
 
 
 def target_history(database: Database, target: str, as_of: date) -> pd.DataFrame:

@@ -17,7 +17,9 @@ from campaign.domain.units import Unit
 from campaign.store.engine import Connection
 from campaign.store.reports import read_standing_figures, read_standing_people
 from campaign.store.units import read_units
+from campaign.store.uploads import read_origins
 from campaign.workflows.layouts import check_layouts, layouts_of, read_layouts
+from campaign.workflows.overlaps import check_due, check_overlaps
 from campaign.workflows.previews import Preview
 from campaign.workflows.recount import Recount
 
@@ -62,6 +64,7 @@ class Ground:
         pairs = {(block.group, block.dose) for block in doses}
         self.totals = Recount(connection, LAI_CHAU, pairs, since=since, first=first)
         self.touched: set[tuple[str, str]] = set()
+        self.connection = connection
 
     def plan(self, file: Preview, *, named: int = NEW_NAMED) -> Plan:
         """Compare a file with what stands, telling so many of its new values; nothing is written."""
@@ -69,15 +72,17 @@ class Ground:
         found = compare_figures(figures, columns, self.figures, named=named)
         of_people = compare_denominators(people, columns, self.people, named=max(named - len(found.new), 0))
         findings = [
+            *self._check_ledger(file, of_people.changed),
             *self._check_series(file.stated),
             *check_communes(figures, columns, self.figures, self.units),
             *check_layouts(file.tables, self.layouts),
         ]
         changed = [*found.changed, *of_people.changed]
         new_values = found.counts.new + of_people.counts.new
-        holders = found.holders if not changed and not new_values else set()
+        of_file = of_people if file.sent.of_people else found
+        holders = of_file.holders if not changed and not new_values else set()
         return Plan(
-            counts=found.counts,
+            counts=of_file.counts,
             changes=[*changed, *found.new, *of_people.new],
             new_values=new_values,
             pattern=found.pattern + of_people.pattern,
@@ -98,6 +103,12 @@ class Ground:
     def save_totals(self) -> None:
         """Count the running totals of what was laid over, and write them."""
         self.totals.save(self.touched)
+
+    def _check_ledger(self, file: Preview, changed: Sequence[Change]) -> list[Finding]:
+        origins = read_origins(self.connection, {each.old_upload for each in changed if each.old_upload})
+        names = {unit.code: unit.name for unit in self.units}
+        overlaps = check_overlaps(changed, origins, names, file.sent)
+        return [*overlaps, *check_due(self.connection, file, names)] if file.sent.of_people else overlaps
 
     def _check_series(self, stated: Stated) -> list[Finding]:
         doses = [block for block in stated.figures if is_doses(block.measure)]

@@ -14,6 +14,7 @@ from campaign.domain.changes import Change, Counts
 from campaign.domain.figures import Period
 from campaign.domain.findings import ERROR, Finding
 from campaign.domain.place import LAI_CHAU
+from campaign.domain.purposes import POPULATIONS, REPORT
 from campaign.domain.questions import Answer, Question
 from campaign.errors import CampaignError
 from campaign.sheets.answers import Answers
@@ -29,6 +30,22 @@ if TYPE_CHECKING:
 
 ACCEPTED, UNCHANGED, REFUSED, NEEDS_ANSWER = "accepted", "unchanged", "refused", "needs_answer"
 
+
+class Sent(NamedTuple):
+    """What a file was sent for; of populations, the document they are taken from, and whether it takes the place of
+    other documents that state people from the same day."""
+
+    purpose: str = REPORT
+    source: str = ""
+    replacing: bool = False
+
+    @property
+    def of_people(self) -> bool:
+        """Whether it was sent for people alone."""
+        return self.purpose == POPULATIONS
+
+
+AS_REPORT = Sent()
 OnProgress = Callable[[int, int, str], None]
 # How files are read: `read_workbook`, or the same in a process of its own.
 Reader = Callable[..., Reading]
@@ -60,6 +77,7 @@ class Preview:
     plan: Plan | None = None
     repeats: str | None = None
     problem: CampaignError | None = None
+    sent: Sent = AS_REPORT
 
     @property
     def may_be_saved(self) -> bool:
@@ -93,6 +111,7 @@ def read_files(
     answers: Mapping[str, Any] | None = None,
     by: str = "",
     on_progress: OnProgress | None = None,
+    sent: Sent = AS_REPORT,
 ) -> Iterator[Preview]:
     """Each file read, but not held against the database yet; see `importing`.
 
@@ -105,20 +124,20 @@ def read_files(
         if on_progress:
             on_progress(done, len(files), name)
         content = content if isinstance(content, bytes) else content.read_bytes()
-        file = Preview(name, hashlib.sha256(content).hexdigest(), UNCHANGED, content=content)
+        file = Preview(name, hashlib.sha256(content).hexdigest(), UNCHANGED, content=content, sent=sent)
         if file.sha256 in came:
             yield replace(file, repeats=came[file.sha256])
             continue
         came[file.sha256] = name
         chosen = (periods or {}).get(file.sha256, period)
         given = Answers([*known.answers, *answering.given_now(answers or {}, by)], file.sha256)
-        before = _saved_before(database, file) if file.sha256 in saved else None
+        before = _saved_before(database, file, chosen) if file.sha256 in saved else None
         yield before or _read(file, known, given, chosen, today)
 
 
-def _saved_before(database: Database, file: Preview) -> Preview | None:
+def _saved_before(database: Database, file: Preview, chosen: Period | None) -> Preview | None:
     with database.reading() as connection:
-        saved = find_accepted(connection, file.sha256)
+        saved = find_saved(connection, file, chosen)
     if not saved:
         return None
     counts = Counts(unchanged=saved.new + saved.changed + saved.unchanged)
@@ -126,10 +145,23 @@ def _saved_before(database: Database, file: Preview) -> Preview | None:
     return replace(file, period=whole, counts=counts, upload_id=saved.id, content=b"")
 
 
+def find_saved(connection: Connection, file: Preview, chosen: Period | None = None) -> Any | None:
+    """The accepted upload of the same content and purpose; people that hold from another day are other people."""
+    saved = find_accepted(connection, file.sha256)
+    if not saved or saved.purpose != file.sent.purpose:
+        return None
+    day = chosen or (file.period if file.reading else None)
+    return None if file.sent.of_people and day and day.end != saved.period_end else saved
+
+
 def _read(file: Preview, known: Knowledge, answers: Answers, period: Period | None, today: date) -> Preview:
-    reading = known.read(file.content, file.file_name, known.words, period=period, today=today, answers=answers)
+    options: dict[str, Any] = {"purpose": file.sent.purpose} if file.sent.of_people else {}
+    options |= {"period": period, "today": today, "answers": answers}
+    reading = known.read(file.content, file.file_name, known.words, **options)
+    source = file.sent.source or reading.source or file.file_name
     return replace(
         file,
+        sent=file.sent._replace(source=source) if file.sent.of_people else file.sent,
         reading=reading,
         stated=reading.stated,
         tables=reading.tables,

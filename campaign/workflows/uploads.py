@@ -14,6 +14,7 @@ from campaign.store.engine import Database
 from campaign.store.reports import read_scope
 from campaign.workflows.recount import recount
 
+STATES = {store.ACCEPTED: N_("✓ counts"), store.WITHDRAWN: N_("✗ withdrawn")}
 NO_UPLOAD = N_("There is no upload number {upload}. 'uploads' lists them.")
 WITHDRAWN_BEFORE = N_("Upload {upload} was withdrawn before, by {by}.")
 NO_REASON = N_("Say why upload {upload} is withdrawn; the reason is kept with it.")

@@ -1,10 +1,47 @@
-"""Directives."""
+"""Directives: what each one says, the targets it sets, how their deadlines are read, who changed what."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from campaign.ui import session
+from campaign.ui import directive_form, directive_sheet, entry_fields, reading_view, session, target_form, withdrawing
+from campaign.ui.cached import read
+from campaign.ui.directive_list import pick_directive, show_list
+from campaign.ui.entry_history import show_history
+from campaign.ui.markup import notice
+from campaign.workflows import directives, registry
 
 reader = session.reader()
-st.title(reader.words("Directives"))
+_ = reader.words
+
+st.title(_("Directives"))
+with st.container():  # messages come and go; what stands below keeps its place
+    entry_fields.show_told()
+rows = read(directives.list_directives)
+if not rows:
+    notice(_("No directive is recorded yet. Record the first one: its clauses set the targets."))
+    directive_form.show_new_directive(reader)
+    st.stop()
+
+chosen = pick_directive(rows, reader)
+show_list(rows, chosen, reader)
+directive_form.show_new_directive(reader)
+
+found = read(directives.read_directive, chosen.id)
+targets = read(directives.read_own_targets, chosen.id)
+directive_sheet.show_facts(found, reader)
+directive_sheet.show_file(found, reader)
+directive_sheet.show_text(found, reader)
+directive_sheet.show_targets(targets, reader)
+if not chosen.withdrawn_at:
+    if target := directive_sheet.pick_target(targets, reader):
+        if not target.withdrawn_at:
+            target_form.show_edit_target(found, target, reader)
+            reading_view.show_choosing(target.id, reader)
+        withdrawing.show_withdrawal(registry.TARGET, target, reader)
+    target_form.show_new_target(found, reader)
+    st.subheader(_("The directive itself"))
+    directive_form.show_edit(found, reader)
+withdrawing.show_withdrawal(registry.DIRECTIVE, chosen, reader)
+objects = [(registry.DIRECTIVE, chosen.id), *((registry.TARGET, each.id) for each in targets)]
+show_history(read(registry.read_history, *objects), reader)

@@ -1,10 +1,43 @@
-"""Populations."""
+"""The ledger of denominators: what looks wrong in it, its entries, a file or numbers to add, two kinds side by side."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from campaign.ui import session
+from campaign.ui import (
+    over_view,
+    population_flags,
+    population_ledger,
+    population_loading,
+    population_sides,
+    population_typing,
+    session,
+)
+
+LEDGER, LOAD, TYPE_IN, SIDES = "ledger", "load", "type", "sides"
 
 reader = session.reader()
-st.title(reader.words("Populations"))
+_ = reader.words
+
+st.title(_("Populations"))
+with st.container():  # messages come and go; what stands below keeps its place
+    population_loading.show_saved(reader)
+as_of = population_ledger.pick_day(reader)
+if population_ledger.is_empty():
+    population_ledger.show_nothing(reader)
+else:
+    population_flags.show_flags(as_of, reader)
+    over_view.show_overs(as_of, reader)
+
+parts = {LEDGER: _("Ledger"), LOAD: _("Load a file"), TYPE_IN: _("Type in"), SIDES: _("Two kinds side by side")}
+part = st.radio(
+    _("Show"), list(parts), format_func=parts.__getitem__, horizontal=True, key=f"populations-part:{reader.language}"
+)
+if part == LEDGER:
+    population_ledger.show_ledger(as_of, reader)
+elif part == LOAD:
+    population_loading.show_loading(reader)
+elif part == TYPE_IN:
+    population_typing.show_typing(as_of, reader)
+else:
+    population_sides.show_sides(as_of, reader)

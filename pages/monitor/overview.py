@@ -19,9 +19,11 @@ if not read(monitoring.reported_weeks):
 
 today = as_of()
 st.title(_("Progress up to {day}", day=day(today, reader.language)))
-provinces = read(monitoring.progress_at, today, levels=("province",))
-districts = read(monitoring.progress_at, today, levels=("district",))
-overview.show_unreported(districts, today, reader)
-overview.show_marks((provinces, districts), reader)
-overview.show_deadline_targets(provinces, districts, reader)
-overview.show_open_targets(provinces, reader)
+standing = overview.read_standing(today)
+if not len(standing.provinces):
+    overview.show_nothing_issued(today, reader)
+overview.show_unreported(standing.districts, today, reader)
+overview.show_marks(standing, reader)
+overview.show_deadline_targets(standing.provinces, standing.districts, reader)
+overview.show_open_targets(standing.provinces, reader)
+overview.show_replaced_targets(standing.replaced, reader)

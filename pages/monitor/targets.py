@@ -1,16 +1,17 @@
-"""One target: what the directive says, how coverage moves towards the deadline, where each district stands."""
+"""One target: what the directive says, how coverage moves towards the deadline, and whether it will be met."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from campaign.ui import caveats, monitoring_view, session
+from campaign.ui import caveats, directive_view, due_view, kinds_view, monitoring_view, outlook_view, session
+from campaign.ui.address import SECTION, pick
 from campaign.ui.cached import read
 from campaign.ui.empty import stop_without_figures
 from campaign.ui.header import as_of
 from campaign.ui.labels import find_target
 from campaign.ui.pickers import pick_target, pick_unit
-from campaign.workflows import monitoring
+from campaign.workflows import monitoring, outlook
 
 reader = session.reader()
 _ = reader.words
@@ -23,10 +24,30 @@ with st.container(key="campaign-pickers", horizontal=True):
     unit = pick_unit(reader)
 
 row = find_target(read(monitoring.read_targets), target)
-progress = read(monitoring.progress_at, today, levels=("province", "district"), target=target)
-monitoring_view.show_directive(row, reader)
-caveats.show_caveats(row, progress, reader)
-monitoring_view.show_chart(row, progress, today, unit, reader)
-monitoring_view.show_districts(progress, unit, reader)
+found = read(outlook.monitored_at, target, today)
+directive_view.show_directive(row, today, reader)
+caveats.show_caveats(row, found.progress, reader)
+monitoring_view.show_chart(row, found, today, unit, reader)
 
-monitoring_view.show_source(row, progress, unit, today, reader)
+DISTRICTS, OUTLOOK, DUE, KINDS = "huyen", "trien-vong", "den-lich", "mau-so"
+titles = {DISTRICTS: _("Districts"), OUTLOOK: _("Outlook"), DUE: _("People due"), KINDS: _("Denominators")}
+section = pick(
+    st.segmented_control,
+    _("Show"),
+    list(titles),
+    name=SECTION,
+    default=DISTRICTS,
+    language=reader.language,
+    quiet=True,
+    required=True,
+    format_func=titles.__getitem__,
+)
+if section == DISTRICTS:
+    monitoring_view.show_districts(found.progress, unit, reader)
+    monitoring_view.show_source(row, found.progress, unit, today, reader)
+elif section == OUTLOOK:
+    outlook_view.show_outlook(target, today, reader)
+elif section == DUE:
+    due_view.show_due(row, unit, today, reader)
+else:
+    kinds_view.show_kinds(row, today, reader)

@@ -23,6 +23,7 @@ def progress_row(unit="108", name="Huyện Sìn Hồ", **given):
         "period_end": AS_OF,
         "doses_to_date": 620,
         "incomplete": False,
+        "people_at_least": False,
         "stale": False,
         "denominator": 1000,
         "denominator_kind": "due",
@@ -58,7 +59,7 @@ def progress_table(*rows):
 
 def ranking_table(*rows):
     """RANKING from (progress_row, rank, rank_change, coverage_change, reason) tuples."""
-    table = [[*row, rank, None, change, None, points, reason] for row, rank, change, points, reason in rows]
+    table = [[*row, rank, None, change, None, points, reason, None, None] for row, rank, change, points, reason in rows]
     return frame(table, RANKING)
 
 

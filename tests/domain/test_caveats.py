@@ -5,10 +5,19 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from campaign.domain.caveats import LATE, LOWER_BOUND, OVER_ALL, RESIDENTS_INSTEAD, find_caveats, find_kinds
+from campaign.domain.caveats import (
+    LATE,
+    LOWER_BOUND,
+    OVER_ALL,
+    PEOPLE_AT_LEAST,
+    RESIDENTS_INSTEAD,
+    find_caveats,
+    find_kinds,
+)
 from campaign.domain.frames import PROGRESS
 
 GOOD = {
+    "people_at_least": False,
     "name": "Huyện Tam Đường",
     "period_end": pd.Timestamp("2022-05-19"),
     "doses_to_date": 90,
@@ -33,6 +42,7 @@ def progress(**changes: object) -> pd.DataFrame:
         ({"coverage": 1.001}, "due", [OVER_ALL]),
         ({"stale": True}, "due", [LATE]),
         ({"incomplete": True}, "due", [LOWER_BOUND]),
+        ({"people_at_least": True}, "interval", [PEOPLE_AT_LEAST]),
         ({"denominator_kind": "resident"}, "due", [RESIDENTS_INSTEAD]),
         ({"denominator_kind": "resident"}, "resident", []),
         ({"coverage": None, "denominator_kind": None}, "due", []),

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from campaign.domain.comparison import previous_period_end
+from campaign.domain.comparison import compared_period_ends, previous_period_end
 
 
 def may(*days):
@@ -31,3 +31,20 @@ def may(*days):
 )
 def test_the_period_before_ended_at_least_six_days_earlier(reported, as_of, expected):
     assert previous_period_end(reported, date(2022, 5, as_of)) == (expected and date(2022, 5, expected))
+
+
+@pytest.mark.parametrize(
+    ("reported", "as_of", "expected"),
+    [
+        ([1, 8, 15], 15, [1, 8, 15]),
+        ([15, 1, 8, 8], 14, [1, 8]),
+        ([1, 2, 8, 9, 15], 15, [2, 9, 15]),
+        ([1, 7, 13], 13, [1, 7, 13]),
+        ([1, 8, 13], 13, [1, 13]),
+        ([8], 7, []),
+        ([], 7, []),
+    ],
+)
+def test_the_weeks_of_a_history_are_each_compared_with_the_one_before(reported, as_of, expected):
+    days = [date(2022, 5, number) for number in reported]
+    assert compared_period_ends(days, date(2022, 5, as_of)) == [date(2022, 5, number) for number in expected]

@@ -145,6 +145,33 @@ def test_people_due_by_interval_come_from_the_units_own_previous_dose():
     assert shown(row, "denominator", "denominator_kind", "coverage") == [800, "interval", 0.75]
 
 
+@pytest.mark.parametrize(
+    ("second", "third", "as_of", "expected"),
+    [
+        # the last second doses reported by 24/05 (known up to three months before 24/08): all who are due are counted
+        ("24/05/2022", 800, "24/08/2022", [False, "met"]),
+        ("24/05/2022", 799, "24/08/2022", [False, "behind"]),
+        # a day later more may be due than are counted: nothing is said to be reached
+        ("24/05/2022", 800, "25/08/2022", [True, "no_data"]),
+        ("24/05/2022", 1000, "25/08/2022", [True, "no_data"]),
+        # short of those counted is short of those due
+        ("24/05/2022", 799, "25/08/2022", [True, "behind"]),
+    ],
+)
+def test_nothing_is_reached_while_more_people_are_due_than_are_counted(second, third, as_of, expected):
+    reports = [report(second, 800, dose="dose_2"), report("24/08/2022", third)]
+    goal, rule = target("interval", deadline="30/09/2022"), interval(3, "17/12/2021")
+    row = first(as_of, reports, [], [goal], intervals=[rule])
+    assert shown(row, "people_at_least", "status") == expected
+
+
+def test_the_deadline_passed_short_of_those_counted_is_missed_however_many_more_are_due():
+    reports = [report("24/05/2022", 800, dose="dose_2"), report("24/08/2022", 700)]
+    goal, rule = target("interval", deadline="30/09/2022"), interval(3, "17/12/2021")
+    row = first("15/10/2022", reports, [], [goal], intervals=[rule])
+    assert shown(row, "people_at_least", "status") == [True, "missed"]
+
+
 # --- the deadline ---
 
 

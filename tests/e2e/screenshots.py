@@ -23,8 +23,13 @@ PAGES = {
     "chi-tieu": "/chi-tieu?chi_tieu=T7&ngay=2022-06-16",
     "chi-tieu-huyen": "/chi-tieu?chi_tieu=T7&don_vi=107&ngay=2022-06-16",
     "xep-hang": "/xep-hang?chi_tieu=T7&ngay=2022-06-16",
+    "huyen": "/huyen?don_vi=108&chi_tieu=T7&ngay=2022-06-16",
+    "dong-thoi-gian": "/dong-thoi-gian?ngay=2022-07-28",
     "nop-phieu": "/nop-phieu",
     "cac-lan-nop": "/cac-lan-nop",
+    "van-ban": "/van-ban?van_ban=000",
+    "so-doi-tuong": "/so-doi-tuong",
+    "giao-chi-tieu": "/giao-chi-tieu?chi_tieu=T6",
 }
 SAMPLES = DATA / "samples"
 NEXT_SHEET = SAMPLES / "next" / "mo-phong-2022-08-04-tuan.xlsx"

@@ -16,8 +16,13 @@ PAGES = {
     "overview": "/",
     "targets": "/chi-tieu?chi_tieu=T7&don_vi=108&ngay=2022-06-16",
     "rankings": "/xep-hang?chi_tieu=T7&ngay=2022-06-16",
+    "district": "/huyen?don_vi=108&chi_tieu=T7&ngay=2022-06-16",
+    "timeline": "/dong-thoi-gian?ngay=2022-07-28",
     "upload": "/nop-phieu",
     "uploads": "/cac-lan-nop",
+    "directives": "/van-ban?van_ban=000",
+    "populations": "/so-doi-tuong",
+    "assignments": "/giao-chi-tieu?chi_tieu=T6",
 }
 
 # Words of Streamlit's, or of ours, that have no business on a Vietnamese page.

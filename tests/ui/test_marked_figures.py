@@ -70,7 +70,7 @@ def test_a_card_marks_the_provinces_figure_and_its_districts(monkeypatch):
     monkeypatch.setattr("campaign.ui.target_card.kept_choices", lambda _: {})
     province = row(unit="12", kind="province", coverage=0.8, doses_to_date=1600, denominator=2000, incomplete=True)
     districts = progress_table(progress_row(incomplete=True))
-    shown = plain(draw_card(province, districts, TargetLabel("T6", "Dose 3"), None, ENGLISH)).replace(NB, " ")
+    shown = plain(draw_card(province, districts, TargetLabel("T6", "Dose 3"), ENGLISH)).replace(NB, " ")
     assert "≥ 80.0% ≥ 1,600 of 2,000 people due" in shown
     assert "Sìn Hồ ≥ 62.0%" in shown
 

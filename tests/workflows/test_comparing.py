@@ -13,12 +13,13 @@ from campaign.domain.figures import Period
 from campaign.store.engine import Database
 from campaign.workflows.comparing import Mark, Move, moved_by
 from campaign.workflows.importing import Preview, import_files, preview_file, save_preview
-from campaign.workflows.monitoring import data_version, progress_at, ranking_at
+from campaign.workflows.monitoring import data_version, progress_at
+from campaign.workflows.rankings import ranking_at
 from campaign.workflows.uploads import withdraw_upload
 from tests.builders import DISTRICTS, build_l1, build_l3, build_l4, communes_of, sample_denominators
 
 TODAY = date(2023, 2, 1)
-FIRST = Period(date(2022, 5, 6), date(2022, 5, 12))
+FIRST = Period(date(2022, 5, 20), date(2022, 5, 26))
 BLOCKS = {"18+": ("people", "dose_3", "dose_4"), "5-11": ("people", "dose_2")}
 PEOPLE = sample_denominators(groups=("18+", "5-11"))
 PAIRS = [(group, dose) for group, (_, *doses) in BLOCKS.items() for dose in doses]

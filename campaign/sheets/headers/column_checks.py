@@ -42,6 +42,7 @@ class Asking(NamedTuple):
     layout: Layout
     notes: Notes
     doubt: Doubt | None = None
+    of_people: bool = False
 
     def doubts(self, meaning: ColumnMeaning) -> bool:
         """Whether the title makes a column doubtful that nobody has answered for."""
@@ -71,8 +72,13 @@ class Asking(NamedTuple):
             scope=self.layout.signature,
             subject=meaning.subject,
             text=meaning.header,
-            proposed=known | {"role": FIGURE if meaning.role == UNREAD else meaning.role},
+            proposed=known | {"role": self._proposed_role(meaning)},
         )
+
+    def _proposed_role(self, meaning: ColumnMeaning) -> str:
+        if meaning.role != UNREAD:
+            return meaning.role
+        return DENOMINATOR if self.of_people else FIGURE
 
 
 def check_columns(
@@ -92,7 +98,7 @@ def _check(column: int, meaning: ColumnMeaning, asking: Asking, rows: Sequence[R
     if meaning.role not in (FIGURE, DENOMINATOR, UNREAD, *SET_ASIDE):
         return meaning
     untold = meaning.measure.endswith(UNTOLD) and meaning.measure != UNKNOWN
-    if not any(_is_number(row[column]) for row in rows):
+    if not is_filled(rows, column):
         kept = meaning.role in (FIGURE, DENOMINATOR) and not untold
         return meaning if kept else meaning._replace(role=IGNORED, measure="")
     place = (asking.table.bottom, column)
@@ -119,6 +125,11 @@ def _check(column: int, meaning: ColumnMeaning, asking: Asking, rows: Sequence[R
     return meaning._replace(role=UNREAD)
 
 
+def is_filled(rows: Sequence[Row], column: int) -> bool:
+    """Whether a column has a number, or what may be one, in any of a table's rows."""
+    return any(_is_number(row[column]) for row in rows)
+
+
 def _check_row_measures(
     meanings: Sequence[ColumnMeaning], rows: Sequence[Row], vocabulary: Vocabulary, asking: Asking
 ) -> None:
@@ -130,7 +141,9 @@ def _check_row_measures(
         said = sorted(text for text in texts if any(vocabulary.whole(facet, text) for facet in _COUNTING))
         if said:
             place = (asking.table.bottom, column)
-            asking.notes.error("row_measures", place, {"header": meaning.header, "text": said[0]}, answerable=False)
+            of_people = vocabulary.whole("people_role", meaning.header) is not None
+            code = "people_by_rows" if of_people else "row_measures"
+            asking.notes.error(code, place, {"header": meaning.header, "text": said[0]}, answerable=False)
 
 
 def _without_table_beside(meanings: list[ColumnMeaning], rows: Sequence[Row], asking: Asking) -> list[ColumnMeaning]:

@@ -23,6 +23,7 @@ from campaign.sheets.headers.headings import (
     read_header,
 )
 from campaign.sheets.headers.layouts import Layout
+from campaign.sheets.headers.people_columns import as_people, refuse_doses
 from campaign.sheets.headers.tables import Table
 from campaign.sheets.result import ColumnMeaning, Notes
 from campaign.sheets.words.ages import read_group
@@ -49,11 +50,15 @@ def read_columns(
     for column in table.unit_columns:
         meanings[column] = meanings[column]._replace(role="group" if table.by_group else "unit")
     meanings = [_as_answered(column, each, table, layout, notes) for column, each in enumerate(meanings)]
+    if context.of_people:
+        meanings = as_people(meanings, labels, context, table.sections.facets())
+        meanings = refuse_doses(meanings, rows, table.bottom, notes)
     roles = {meaning.role for meaning in meanings} | table.sections.facets()
     inherited = _Inherited(context, meanings, roles)
     settled = [_inherit(meaning, inherited) for meaning in meanings]
     settled = _with_rates_dose(settled)
-    return check_columns(settled, rows, Asking(table, layout, notes, context.doubt()), context.vocabulary)
+    asking = Asking(table, layout, notes, context.doubt(), of_people=context.of_people)
+    return check_columns(settled, rows, asking, context.vocabulary)
 
 
 def _begun_late(meanings: list[ColumnMeaning], context: Context) -> list[ColumnMeaning]:

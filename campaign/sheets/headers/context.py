@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from campaign.domain.doses import IN_PERIOD, TO_DATE
 from campaign.domain.periods import begins_late, read_stated
+from campaign.domain.purposes import POPULATIONS, REPORT
 from campaign.domain.text import folded
 from campaign.domain.units import PROVINCE, Unit
 from campaign.sheets.words.ages import read_titled_group
@@ -32,7 +33,7 @@ _COMMUNE = re.compile(r"\b(?:xa(?! hoi)|phuong|thi tran|tram y te)\b")
 @dataclass(frozen=True)
 class Context:
     """Texts around a table: `lines` right above it, nearest first; `sheet_lines` at the top of its sheet;
-    `workbook_lines` at the top of the first sheet."""
+    `workbook_lines` at the top of the first sheet; `purpose` is what the file was sent for."""
 
     lines: tuple[str, ...]
     sheet_lines: tuple[str, ...]
@@ -40,6 +41,7 @@ class Context:
     workbook_lines: tuple[str, ...]
     file_name: str
     vocabulary: Vocabulary
+    purpose: str = REPORT
 
     def group(self) -> str | None:
         """The group of the nearest text that names one.
@@ -82,7 +84,13 @@ class Context:
     def doubt(self) -> Doubt | None:
         """The line under which columns of doses may count something else; None where there is none."""
         own = (*self.lines, self.sheet)
-        return find_doubt(own, (*own, *self.sheet_lines, *self.workbook_lines, self.file_name))
+        around = (*own, *self.sheet_lines, *self.workbook_lines, self.file_name)
+        return find_doubt(own, around, people=self.of_people)
+
+    @property
+    def of_people(self) -> bool:
+        """Whether the file was sent for people alone."""
+        return self.purpose == POPULATIONS
 
     def without_week(self, label: str) -> str:
         """A label without the week's number, where it is the one of the title: 'Lũy kế đến tuần 20' is 'Lũy kế'."""

@@ -24,7 +24,7 @@ SET_ASIDE = (ANOTHER_PERIOD, OTHER_COUNT, PEOPLE_OF_DAY)
 UNTOLD = "?"
 
 # Said together in one label ("Số đối tượng cần tiêm"), the narrower kind is meant.
-_NARROWEST = (DUE, ASSIGNED, RESIDENT)
+NARROWEST = (DUE, ASSIGNED, RESIDENT)
 _COUNT = "count"
 # Of a month, quarter or year: neither the period reported nor the campaign to date.
 _SPAN = re.compile(
@@ -152,7 +152,7 @@ def _kind_of(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
     if people:
         if stated or _COUNT in measures:  # "Số đối tượng cần tiêm trong tuần": people, or doses?
             return UNREAD, ""
-        return DENOMINATOR, next(kind for kind in _NARROWEST if kind in people)
+        return DENOMINATOR, next(kind for kind in NARROWEST if kind in people)
     if len(stated) > 1:
         return UNREAD, ""
     if stated or measures:

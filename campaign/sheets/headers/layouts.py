@@ -43,7 +43,8 @@ def _report_of(context: Context) -> str:
     texts = (*context.lines, context.sheet)
     said = (_without_what_varies(text, context.vocabulary.units) for text in texts)
     facets = (context.group(), context.dose(), context.measure())
-    return " / ".join(dict.fromkeys(filter(None, (*said, *facets))))
+    purpose = context.purpose if context.of_people else ""
+    return " / ".join(dict.fromkeys(filter(None, (purpose, *said, *facets))))
 
 
 @lru_cache(20_000)

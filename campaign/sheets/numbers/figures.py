@@ -23,6 +23,7 @@ class _Facets(NamedTuple):
     product: str
     start: date | None
     end: date | None
+    kind: str = ""
 
 
 class TableFigures:
@@ -34,7 +35,7 @@ class TableFigures:
         self.rows = [row.row + 1 for row in units]
         self.facets: dict[_Facets, int] = {}
         numbers = self.facets
-        said = ((row.group, row.dose, row.product, *(period or row.period or (None, None))) for row in units)
+        said = ((*row[2:5], *(period or row.period or (None, None)), row.kind) for row in units)
         self.facets_of = [numbers.setdefault(_Facets._make(each), len(numbers)) for each in said]
         self.figures: list[FigureBlock] = []
         self.people: list[PeopleBlock] = []
@@ -65,8 +66,9 @@ class TableFigures:
     def _people(self, meaning: ColumnMeaning, index: int, values: list[int | None]) -> Iterator[PeopleBlock]:
         blocks: dict[tuple[object, ...], Cells] = {}
         for said, cells in self._cells(values):
-            if said.end is not None:
-                _put(blocks, (*_settled(meaning, said), meaning.kind, said.end, index), cells)
+            kind = meaning.kind or said.kind
+            if said.end is not None and kind:
+                _put(blocks, (*_settled(meaning, said), kind, said.end, index), cells)
         return (PeopleBlock._make((*key, *cells)) for key, cells in blocks.items())
 
     def _cells(self, values: list[int | None]) -> Iterator[tuple[_Facets, Cells]]:

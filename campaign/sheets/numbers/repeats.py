@@ -67,17 +67,21 @@ class _Cell(NamedTuple):
         return column.sheet, f"{column.letter}{self.block.rows[self.place]}"
 
 
-def check_repeated(reading: Reading, answers: Answers, units: UnitIndex | None = None) -> None:
+def check_repeated(
+    reading: Reading, answers: Answers, units: UnitIndex | None = None, *, people_alone: bool = False
+) -> None:
     """What a second table states again: dropped when it is equal, asked about at its cell when it is not.
+
+    people_alone: two rows of one table may state the same people of the same unit, too.
 
     units: where the names of units are looked up; without it findings name them by their codes.
     """
-    if len(reading.tables) < 2:
+    if len(reading.tables) < 2 and not people_alone:
         return
     figures = _Repeats(reading, answers, units)
     for block in reading.blocks:
         figures.add((*block[:4], block.period_end), block)
-    people = _Repeats(reading, answers, units)
+    people = _Repeats(reading, answers, units, "overlapping_people" if people_alone else "stated_twice")
     for of_people in reading.people:
         people.add(of_people.key, of_people)
     reading.blocks[:] = _without(reading.blocks, figures.dropped)
@@ -89,8 +93,8 @@ def check_repeated(reading: Reading, answers: Answers, units: UnitIndex | None =
 class _Repeats:
     """Keeps the first statement of everything; `again` counts equal ones, `dropped` the places that do not count."""
 
-    def __init__(self, reading: Reading, answers: Answers, units: UnitIndex | None) -> None:
-        self.reading, self.answers, self.units = reading, answers, units
+    def __init__(self, reading: Reading, answers: Answers, units: UnitIndex | None, code: str = "stated_twice") -> None:
+        self.reading, self.answers, self.units, self.code = reading, answers, units, code
         self.seen: dict[tuple[Any, ...], dict[str, _Cell]] = {}
         self.dropped: dict[int, set[int]] = {}  # by id of the block
         self.again = 0
@@ -119,10 +123,11 @@ class _Repeats:
             name = self.units.by_code[unit].name if self.units else unit
             values = {"name": name, "value": second.value, "other_value": first.value}
             values |= {"other_sheet": other_sheet, "other_cell": other_cell}
-            self.reading.findings.append(Finding(ERROR, "stated_twice", sheet, cell, values, answerable=True))
+            values |= {"day": second.block[3]} if isinstance(second.block, PeopleBlock) else {}
+            self.reading.findings.append(Finding(ERROR, self.code, sheet, cell, values, answerable=True))
             choices = (Choice(second.value, ""), Choice(None, ""))
             asked = self.answers.id(CELL, subject)
-            question = Question(asked, CELL, "stated_twice", sheet, cell, str(second.value), choices)
+            question = Question(asked, CELL, self.code, sheet, cell, str(second.value), choices)
             self.reading.questions.append(question)
             return False
         taken = bool(answer.value == second.value)

@@ -54,9 +54,9 @@ def _scopes(
 
 
 def _fits(total: BodyRow, unit: BodyRow) -> bool:
-    if not any(total[2:5]):
+    if not any((*total[2:5], total.kind)):
         return True
-    pairs = ((total.group, unit.group), (total.dose, unit.dose), (total.product, unit.product))
+    pairs = zip((*total[2:5], total.kind), (*unit[2:5], unit.kind), strict=True)
     return all(not said or said == own for said, own in pairs)
 
 

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from campaign.domain.figures import Period
 from campaign.domain.units import Unit
 from campaign.sheets.files.workbook import Row
-from campaign.sheets.result import Place
+from campaign.sheets.headers.people_columns import is_any_dose, read_kind
+from campaign.sheets.result import QUOTED, Place
 from campaign.sheets.rows.row_facets import read_row_dose, read_row_group, read_row_product
 from campaign.sheets.rows.row_labels import Places, RowLabel, text_of
 from campaign.sheets.rows.row_periods import read_row_period
@@ -20,7 +21,8 @@ TOTAL = ""  # in place of a unit: a row that sums others
 
 
 class BodyRow(NamedTuple):
-    """A row from 0: a unit's (`unit` is its code) or a total ("" ); group, dose, product where the row says them."""
+    """A row from 0: a unit's (`unit` is its code) or a total ("" ); group, dose, product and the kind of people
+    where the row says them."""
 
     row: int
     unit: str
@@ -28,6 +30,7 @@ class BodyRow(NamedTuple):
     dose: str
     product: str
     period: Period | None = None
+    kind: str = ""
 
 
 class Body(NamedTuple):
@@ -50,10 +53,11 @@ class BodyReader:
         merged: dict[Place, Any],
         *,
         period_given: bool,
+        of_people: bool,
     ) -> None:
         self.rows, self.places, self.vocabulary, self.questions = rows, places, vocabulary, questions
         self.sections, self.section = sections, NO_SECTION
-        self.merged, self.period_given = merged, period_given
+        self.merged, self.period_given, self.of_people = merged, period_given, of_people
         self.has_periods = places.periods.any()
         self.summed: dict[str, Place] = {}  # by unit, its first sum over groups or doses
         self.body = Body([], [])
@@ -73,11 +77,12 @@ class BodyReader:
         code = above.code if isinstance(above, Unit) and not total else ""
         rows = self.body.totals if total else self.body.units
         period = self._period(label.row, needed=above != TOTAL)
-        rows.append(BodyRow(label.row, code, group, dose, self._product(label.row), period))
+        kind = self._kind(label.row, needed=not total)
+        rows.append(BodyRow(label.row, code, group, dose, self._product(label.row), period, kind))
 
     def add_again(self, row: int, known: BodyRow) -> None:
         """Add the row of a unit that says all the same as one before it, but perhaps of another period."""
-        self.body.units.append(BodyRow(row, *known[1:5], self._period(row, needed=True)))
+        self.body.units.append(BodyRow(row, *known[1:5], self._period(row, needed=True), known.kind))
 
     def add_section(self, label: RowLabel, above: Unit | str | None) -> None:
         """Add a group's or a dose's own row: over its units it is their sum, under a unit it is the unit's."""
@@ -122,18 +127,34 @@ class BodyReader:
         if column is None:
             return ""
         text = text_of(self.rows[row][column]) or text_of(self.merged.get((row, column), ""))
+        if self.of_people and column == self.places.dose and is_any_dose(text, self.vocabulary):
+            return ""
         said = (read(text) if text else None) or UNKNOWN
         if said != UNKNOWN or total:
             return "" if said == UNKNOWN else said
-        if not any(self.rows[row][place] != "" for place in self.places.counts):
+        if not self._has_counts(row):
             return UNKNOWN  # a heading, or somebody's signature: nothing is left out
         return self.questions.words(code, (row, column), text)
+
+    def _has_counts(self, row: int) -> bool:
+        return any(self.rows[row][place] != "" for place in self.places.counts)
 
     def _group(self, text: str) -> str | None:
         return read_row_group(text, self.vocabulary)
 
     def _dose(self, text: str) -> str | None:
         return read_row_dose(text, self.vocabulary)
+
+    def _kind(self, row: int, *, needed: bool) -> str:
+        """The kind of people that a row names; asked, and "", where it names none."""
+        column = self.places.kind
+        if column is None:
+            return ""
+        text = text_of(self.rows[row][column]) or text_of(self.merged.get((row, column), ""))
+        kind = read_kind(text, self.vocabulary)
+        if kind is None and needed and self._has_counts(row):
+            self.questions.row("unknown_kind", (row, column), text, {"text": text[:QUOTED]})
+        return kind or ""
 
     def _product(self, row: int) -> str:
         column = self.places.product
@@ -142,11 +163,19 @@ class BodyReader:
         text = text_of(self.rows[row][column]) or text_of(self.merged.get((row, column), ""))
         return read_row_product(text, self.vocabulary)
 
+    def _ask_period(self, row: int, column: int) -> None:
+        text, name = text_of(self.rows[row][column]), text_of(self.rows[row][self.places.unit])
+        if not self.of_people:
+            self.questions.row("no_period", (row, column), name)
+        else:
+            code = "bad_valid_from" if text else "row_valid_from"
+            self.questions.row(code, (row, column), name, {"text": text[:QUOTED]})
+
     def _period(self, row: int, *, needed: bool) -> Period | None:
         if not self.has_periods:
             return None
         period = read_row_period(self.rows[row], self.places.periods)
-        if period is None and needed and not self.period_given:
+        if period is None and needed and (self.of_people or not self.period_given):
             column = next(column for column in self.places.periods if column is not None)
-            self.questions.row("no_period", (row, column), text_of(self.rows[row][self.places.unit]))
+            self._ask_period(row, column)
         return period

@@ -34,6 +34,7 @@ class Places(NamedTuple):
     group: int | None
     dose: int | None
     product: int | None
+    kind: int | None
     periods: PeriodColumns
     counts: tuple[int, ...]
 
@@ -66,7 +67,10 @@ def find_places(table: Table, meanings: Sequence[ColumnMeaning]) -> Places:
         group=first.get("group"),
         dose=first.get("dose"),
         product=first.get("product"),
-        periods=PeriodColumns(first.get("period"), first.get("period_start"), first.get("period_end")),
+        kind=first.get("kind"),
+        periods=PeriodColumns(
+            first.get("period"), first.get("period_start"), first.get("period_end", first.get("valid_from"))
+        ),
         counts=counts,
     )
 
@@ -85,7 +89,7 @@ def read_row_labels(sheet: Sheet, table: Table, places: Places, vocabulary: Voca
             table.last = row - 1
             break
         labels.append(label)
-    several = any(column is not None for column in (places.group, places.dose, places.product))
+    several = any(column is not None for column in (places.group, places.dose, places.product, places.kind))
     return _with_rows_below(labels) if several else labels
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from campaign.domain.text import words
@@ -40,21 +40,24 @@ def read_rows(
     *,
     period_given: bool = False,
     whose: Unit | None = None,
+    of_people: bool = False,
 ) -> Body:
     """Tell a table's rows apart. `within` is the district whose communes it lists, where title or sheet name it.
 
     `whose`: the unit that a table whose rows name groups is of.
     `period_given`: a person chose the period, so a column of periods is not needed.
+    `of_people`: the rows state people alone, who may be of any dose.
     Unknown and ambiguous units, and figures without a unit, are findings; totals are never units.
     """
     places, known = find_places(table, meanings), rows_known_to(vocabulary)
-    asked = None if notes.answers.any() else rows_as_named(sheet, table, places, within, whose, period_given)
+    asked = None if notes.answers.any() else rows_as_named(sheet, table, places, within, whose, period_given, of_people)
     told = known.find(asked)
     if told:
         table.last = told.last
         return told.body
     found = len(notes.findings)
-    body = _read_rows(sheet, table, places, vocabulary, within, notes, period_given=period_given, whose=whose)
+    given = {"period_given": period_given, "of_people": of_people}
+    body = _read_rows(sheet, table, places, vocabulary, within, notes, given, whose)
     if asked and len(notes.findings) == found:
         known.keep(asked, body, table.last)
     return body
@@ -67,13 +70,12 @@ def _read_rows(
     vocabulary: Vocabulary,
     within: str | None,
     notes: Notes,
-    *,
-    period_given: bool,
+    given: Mapping[str, bool],
     whose: Unit | None,
 ) -> Body:
     labels = read_row_labels(sheet, table, places, vocabulary)
     merged, questions = merged_values(sheet, table, places), RowQuestions(notes, vocabulary.units)
-    body = BodyReader(sheet.rows, places, vocabulary, questions, table.sections, merged, period_given=period_given)
+    body = BodyReader(sheet.rows, places, vocabulary, questions, table.sections, merged, **given)
     reader = _Rows(sheet, labels, body, within, notes)
     reader.whose = whose
     for position, label in enumerate(labels):
@@ -97,7 +99,7 @@ class _Rows:
         self.whose: Unit | None = None  # whose all rows are, where they name groups
         self.known: dict[tuple[Any, ...], tuple[Unit, BodyRow]] = {}
         self.listed: dict[str | None, set[str]] = {}  # communes named in the table, by their district
-        self.naming = [column for column in self.places[1:7] if column is not None]
+        self.naming = [column for column in self.places[1:8] if column is not None]
 
     def read_again(self, label: RowLabel) -> bool:
         """Read a row whose cells named the same, without doubt, before; False where none did.
@@ -268,7 +270,7 @@ class _Rows:
 
     def _goes_with_above(self, label: RowLabel) -> bool:
         """A row without a name belongs to the unit above when it names a group, dose or product of its own."""
-        facets = (self.places.group, self.places.dose, self.places.product)
+        facets = self.places[4:8]  # group, dose, product, kind
         if any(text_of(self.rows[label.row][column]) for column in facets if column is not None):
             return True
         if label.has_figures:

@@ -56,7 +56,7 @@ def rows_as_named(sheet: Sheet, table: Table, places: Places, *around: Hashable)
     rows = sheet.rows[table.first : table.last + 1]
     if len(rows) > LONGEST or table.sections.named or table.sections.between:
         return None
-    columns = sorted({*table.unit_columns, *(each for each in (*places[1:7], *places.periods) if each is not None)})
+    columns = sorted({*table.unit_columns, *(each for each in (*places[1:8], *places.periods) if each is not None)})
     named = tuple(tuple(row[column] for column in columns) for row in rows)
     merged = [(merge, sheet.rows[merge[0]][merge[1]]) for merge in sheet.merges if merge[2] >= table.first]
     spans = tuple((*merge, type(value), value) for merge, value in merged)

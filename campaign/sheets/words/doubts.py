@@ -56,21 +56,24 @@ class Doubt(NamedTuple):
     of_events: bool = False
 
 
-def find_doubt(lines: Iterable[str], around: Iterable[str]) -> Doubt | None:
-    """The line of a title under which columns are not what they seem; `around` are all lines of the file's top."""
+def find_doubt(lines: Iterable[str], around: Iterable[str], *, people: bool = False) -> Doubt | None:
+    """The line of a title under which columns are not what they seem; `around` are all lines of the file's top.
+
+    `people`: the columns are known to count people to vaccinate, of whom a plan or a target speaks rightly.
+    """
     told = [folded(text) for text in lines]
     scaled = next(filter(_SCALE.search, told), None)
     if scaled:
         return Doubt(scaled, scaled=True)
     covid = any(map(_COVID.search, map(folded, around)))
-    line = next((line for line in told if _is_doubtful(line, covid=covid)), None)
+    line = next((line for line in told if _is_doubtful(line, covid=covid, people=people)), None)
     return Doubt(line, scaled=False, of_events=_is_of_events(line)) if line else None
 
 
-def _is_doubtful(line: str, *, covid: bool) -> bool:
+def _is_doubtful(line: str, *, covid: bool, people: bool) -> bool:
     if _OF_DOCUMENT.search(line) or _NOTE.match(line):
         return False
-    planned = _PLAN.search(line) and _OF_VACCINATION.search(line) and not _RESULT.search(line)
+    planned = not people and _PLAN.search(line) and _OF_VACCINATION.search(line) and not _RESULT.search(line)
     another = _OTHER_VACCINE.search(line) and _OF_VACCINATION.search(line) and not covid
     part = _PART.search(line) and _OF_VACCINATION.search(line)
     return bool(planned or another or part) or _is_of_events(line)
