@@ -55,9 +55,9 @@ def _load_year(database: str, folder: Path) -> list[str]:
     from datetime import date
 
     from campaign.settings import Settings
-    from campaign.workflows.importing import import_files
-    from campaign.workflows.monitoring import reported_weeks
+    from campaign.workflows.monitor.monitoring import reported_weeks
     from campaign.workflows.opening import open_campaign
+    from campaign.workflows.sheets.importing import import_files
 
     opened = open_campaign(Settings(database_url=database))
     files = []

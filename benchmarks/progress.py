@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from campaign.domain.denominator_sums import standing_denominators
 from campaign.domain.frames import DENOMINATORS, HOLIDAYS, INTERVALS, POINTS, TARGETS, UNITS, frame
-from campaign.domain.outlook import outlook
-from campaign.domain.ranking import ranking
+from campaign.domain.people.denominator_sums import standing_denominators
+from campaign.domain.progress.outlook import outlook
+from campaign.domain.ranking.ranking import ranking
 
 DISTRICTS, WEEKS = 700, 100
 SAMPLE = 20  # districts that the peer is measured on

@@ -15,8 +15,8 @@ from python_calamine import load_workbook
 from benchmarks.layout import write_weekly_workbook
 from campaign.settings import DEFAULT_LIMITS, Settings
 from campaign.sheets.reading_apart import read_workbook_apart
-from campaign.workflows.importing import preview_files
 from campaign.workflows.opening import open_campaign
+from campaign.workflows.sheets.importing import preview_files
 
 WARM = 3  # sheets that go before, as the app reads others before this one
 TODAY = date(2030, 1, 1)

@@ -14,8 +14,8 @@ from campaign.domain.findings import finding_message
 if TYPE_CHECKING:
     import pandas as pd
 
-    from campaign.workflows.importing import Preview
-    from campaign.workflows.tracing import Trace
+    from campaign.workflows.monitor.tracing import Trace
+    from campaign.workflows.sheets.importing import Preview
 
 COVERAGE = (
     "target", "unit", "name", "doses_to_date", "denominator", "denominator_kind", "coverage", "remaining", "pace",

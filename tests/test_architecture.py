@@ -56,7 +56,7 @@ STANDARD = sys.stdlib_module_names - LIBRARIES.keys()
 
 # What a command or an import must not pay for: half a second of start-up each.
 SLOW = ("pandas", "plotly", "streamlit")
-QUICK = ("campaign.sheets.reading", "campaign.workflows.importing", "campaign.cli")
+QUICK = ("campaign.sheets.reading", "campaign.workflows.sheets.importing", "campaign.cli")
 
 MEDIAN_FUNCTION, LONG_FUNCTION, LONG_FILE = 10, 40, 250  # lines
 MOST = 0.95

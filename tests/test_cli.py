@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from campaign.domain.figures import Period
+from campaign.domain.counting.figures import Period
 from tests.builders import Style, build_l1, sample_denominators, sample_rows
 
 ROOT = Path(__file__).parent.parent

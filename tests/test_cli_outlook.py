@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaign.workflows.samples import load_samples
+from campaign.workflows.sheets.samples import load_samples
 from tests.test_cli import answer, run
 from tests.ui.visits import TODAY, opened
 

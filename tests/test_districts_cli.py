@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from campaign.store.engine import Database
-from campaign.workflows.importing import import_files
+from campaign.workflows.sheets.importing import import_files
 from tests.test_cli import answer, run
 from tests.ui.visits import NEXT_WEEK, TODAY, WEEK, weekly_sheet
 

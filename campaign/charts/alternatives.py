@@ -9,7 +9,7 @@ import pandas as pd
 from campaign.charts.finding_titles import UNIT, districts_finding, monitoring_finding, subtitle
 from campaign.charts.labels import at_least
 from campaign.charts.style import Reader
-from campaign.domain.status import STATUS_WORDS
+from campaign.domain.progress.status import STATUS_WORDS
 from campaign.locale import N_, Translate
 from campaign.locale.formats import percent
 

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from campaign.charts.labels import at_least, escaped, short_name, spread
 from campaign.charts.style import HOVER_DAY, Reader
-from campaign.domain.status import STATUS_SIGNS
+from campaign.domain.progress.status import STATUS_SIGNS
 from campaign.locale import N_
 from campaign.locale.formats import number, percent, percent_sign, rounded_percent, short_day
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from campaign.charts.labels import at_least
 from campaign.charts.style import Reader
-from campaign.domain.status import AT_RISK, BEHIND, MET_LATE, MISSED, NO_DATA, ON_TRACK, STATUS_WORDS
+from campaign.domain.progress.status import AT_RISK, BEHIND, MET_LATE, MISSED, NO_DATA, ON_TRACK, STATUS_WORDS
 from campaign.locale import N_
 from campaign.locale.formats import day, is_missing, number, percent, threshold
 

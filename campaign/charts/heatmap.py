@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from campaign.charts.labels import at_least, escaped, short_name
 from campaign.charts.palette import DARK, LIGHT
 from campaign.charts.style import SEPARATORS, Reader, new_figure
-from campaign.domain.coverage_grid import UNKNOWN, Grid
+from campaign.domain.progress.coverage_grid import UNKNOWN, Grid
 from campaign.locale import N_, Translate
 from campaign.locale.formats import day, percent_sign, short_day
 

@@ -10,7 +10,7 @@ import pandas as pd
 from campaign.charts.limits import Limit, note
 from campaign.charts.palette import translucent
 from campaign.charts.style import Reader
-from campaign.domain.holidays import holidays_between
+from campaign.domain.progress.holidays import holidays_between
 
 ONE_DAY = timedelta(days=1)
 TINT = 0.22

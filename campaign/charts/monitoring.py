@@ -16,7 +16,7 @@ from campaign.charts.limits import ABOVE, Limit, as_of_limit, deadline_limit, th
 from campaign.charts.palette import LIGHT
 from campaign.charts.projection import draw_ahead, last_day
 from campaign.charts.style import AXIS_DAY, Reader, new_figure
-from campaign.domain.status import STATUS_SIGNS, STATUS_WORDS
+from campaign.domain.progress.status import STATUS_SIGNS, STATUS_WORDS
 from campaign.locale import N_, Translate
 from campaign.locale.formats import percent_sign, rounded_percent
 

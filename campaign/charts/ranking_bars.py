@@ -13,8 +13,8 @@ from campaign.charts.labels import at_least, escaped, short_name
 from campaign.charts.limits import threshold_limit_upright
 from campaign.charts.palette import LIGHT
 from campaign.charts.style import Reader, new_figure
-from campaign.domain.ranking import UNRANKED_WORDS
-from campaign.domain.status import STATUS_SIGNS, STATUS_WORDS
+from campaign.domain.progress.status import STATUS_SIGNS, STATUS_WORDS
+from campaign.domain.ranking.ranking import UNRANKED_WORDS
 from campaign.locale import Translate
 from campaign.locale.formats import MISSING, number, percent, percent_sign, rounded_percent
 

@@ -16,7 +16,7 @@ import pandas as pd
 from campaign.charts.labels import at_least
 from campaign.charts.palette import translucent
 from campaign.charts.style import Reader
-from campaign.domain.rhythm import GAP_STEPS, usual_step
+from campaign.domain.progress.rhythm import GAP_STEPS, usual_step
 from campaign.locale import N_
 from campaign.locale.formats import day, is_missing, percent, threshold
 

@@ -26,7 +26,7 @@ from campaign.charts.timeline_lanes import (
     read_lanes,
 )
 from campaign.charts.timeline_words import timeline_finding, timeline_subject
-from campaign.domain.timeline import ISSUED, SUPERSEDED
+from campaign.domain.directives.timeline import ISSUED, SUPERSEDED
 from campaign.locale import Translate
 
 LANE_PIXELS, AROUND_PIXELS = 84, 110

@@ -12,9 +12,9 @@ from campaign.charts.labels import AT_LEAST, escaped
 from campaign.charts.palette import GROUND, translucent
 from campaign.charts.style import HOVER_DAY, Reader
 from campaign.charts.timeline_words import deadline_words, share_words
-from campaign.domain.rhythm import GAP_STEPS, usual_step
-from campaign.domain.status import STATUS_SIGNS
-from campaign.domain.timeline import DEADLINE
+from campaign.domain.directives.timeline import DEADLINE
+from campaign.domain.progress.rhythm import GAP_STEPS, usual_step
+from campaign.domain.progress.status import STATUS_SIGNS
 from campaign.locale import N_
 from campaign.locale.formats import is_missing, percent_sign, rounded_percent
 

@@ -9,8 +9,8 @@ import pandas as pd
 
 from campaign.charts.labels import at_least, at_most
 from campaign.charts.style import Reader
-from campaign.domain.status import MISSED, STATUS_WORDS
-from campaign.domain.timeline import DEADLINE, SUPERSEDED
+from campaign.domain.directives.timeline import DEADLINE, SUPERSEDED
+from campaign.domain.progress.status import MISSED, STATUS_WORDS
 from campaign.locale import N_
 from campaign.locale.formats import day, is_missing, percent
 

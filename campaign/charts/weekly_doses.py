@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from campaign.charts.labels import escaped
 from campaign.charts.palette import LIGHT, STATUS, translucent
 from campaign.charts.style import AXIS_DAY, Reader, new_figure
-from campaign.domain.weekly_doses import DIFFERENCE, NO_REPORT, UNTOLD
+from campaign.domain.progress.weekly_doses import DIFFERENCE, NO_REPORT, UNTOLD
 from campaign.locale import N_, Translate
 from campaign.locale.formats import number, week
 

@@ -15,7 +15,7 @@ from campaign.domain.findings import finding_message
 from campaign.locale import N_
 
 if TYPE_CHECKING:
-    from campaign.workflows.assigning import Saved
+    from campaign.workflows.manage.assigning import Saved
 
 app = typer.Typer()
 assignment_app = typer.Typer(no_args_is_help=True, help="Assignments of people to vaccinate (giao chỉ tiêu).")
@@ -33,7 +33,7 @@ def list_(
     target: Code = None, of: Code = None, as_of: AsOf = None, with_names: Names = False, as_json: Json = False
 ) -> None:
     """What is assigned, how far it has come, its status and sign-off at a date."""
-    from campaign.workflows.assignments import read_assignments
+    from campaign.workflows.manage.assignments import read_assignments
 
     with open_database() as database:
         day = day_or_latest(database, as_of)
@@ -54,7 +54,7 @@ def allocate(
     as_json: Json = False,
 ) -> None:
     """Split a number of people over districts, or a district's over its communes; --day: from which day it counts."""
-    from campaign.workflows.assigning import checked, propose, read_site, save
+    from campaign.workflows.manage.assigning import checked, propose, read_site, save
 
     with open_database() as database:
         site = read_site(database, target, of=of, day=as_date(day))
@@ -80,8 +80,8 @@ def load(
     from functools import partial
 
     from campaign.sheets.assignment_table import read_assignment_table
-    from campaign.workflows.assigning import read_site, save
-    from campaign.workflows.assignment_files import read_file
+    from campaign.workflows.manage.assigning import read_site, save
+    from campaign.workflows.manage.assignment_files import read_file
 
     with open_database() as database:
         site = read_site(database, target, of=of, day=as_date(day))
@@ -106,9 +106,9 @@ def set_(
     as_json: Json = False,
 ) -> None:
     """Type assignments: numbers of several units at once (the province's = the total), due day, responsible person."""
-    from campaign.domain.assignments import Responsible
-    from campaign.workflows.assigning import Saved, checked, save
-    from campaign.workflows.assigning_typed import read_typed
+    from campaign.domain.assigning.assignments import Responsible
+    from campaign.workflows.manage.assigning import Saved, checked, save
+    from campaign.workflows.manage.assigning_typed import read_typed
 
     numbers = dict(map(_number, units))
     who = None if name is None and post is None else Responsible(name or None, post or None)
@@ -124,7 +124,7 @@ def set_(
 def remove(target: Target, of: Of = "", as_: As = None) -> None:
     """Remove the assignments under a unit (all of the target without --of)."""
     from campaign.domain.place import LAI_CHAU
-    from campaign.workflows.assignments import remove_assignments
+    from campaign.workflows.manage.assignments import remove_assignments
 
     with open_database() as database:
         count = remove_assignments(database, target, of or LAI_CHAU.province, by=_by(as_), role=_role())
@@ -141,7 +141,7 @@ def sign_off(
     as_: As = None,
 ) -> None:
     """Sign an assignment off, or take that back."""
-    from campaign.workflows import assignments as workflow
+    from campaign.workflows.manage import assignments as workflow
 
     with open_database() as database:
         if undo:
@@ -160,7 +160,7 @@ def erase_names(
     as_: As = None,
 ) -> None:
     """Remove a responsible person's name and post everywhere; figures stay. It cannot be taken back."""
-    from campaign.workflows.assignments import erase_names
+    from campaign.workflows.manage.assignments import erase_names
 
     with open_database() as database:
         count = erase_names(database, name=name, unit=unit, by=_by(as_), role=_role())
@@ -175,7 +175,7 @@ def export(
     with_names: Names = False,
 ) -> None:
     """Write the annex of a decision: the assignments of a unit's parts as a table to print and sign."""
-    from campaign.workflows.assignment_files import annex_file
+    from campaign.workflows.manage.assignment_files import annex_file
 
     with open_database() as database:
         _, content = annex_file(database, target, file.suffix[1:].lower(), of=of, with_names=with_names, role=_role())

@@ -62,6 +62,6 @@ def as_date(moment: datetime | None) -> date | None:
 
 def day_or_latest(database: Database, given: datetime | None) -> date:
     """The day asked for, else the latest reported one, else today."""
-    from campaign.workflows.monitoring import reported_weeks
+    from campaign.workflows.monitor.monitoring import reported_weeks
 
     return as_date(given) or next(iter(reported_weeks(database)), date.today())

@@ -30,7 +30,7 @@ Clauses = Annotated[
 @directive_app.command("list")
 def list_(as_json: Json = False) -> None:
     """All directives, withdrawn ones too."""
-    from campaign.workflows.directives import list_directives
+    from campaign.workflows.manage.directives import list_directives
 
     with open_database() as database:
         rows = [row._asdict() for row in list_directives(database)]
@@ -40,7 +40,7 @@ def list_(as_json: Json = False) -> None:
 @directive_app.command()
 def show(directive: str, as_json: Json = False) -> None:
     """One directive with its text and clauses."""
-    from campaign.workflows.directives import read_directive
+    from campaign.workflows.manage.directives import read_directive
 
     with open_database() as database:
         found = read_directive(database, directive)
@@ -75,7 +75,7 @@ def add(
     as_json: Json = False,
 ) -> None:
     """Record a directive from options, or from a TOML or JSON file."""
-    from campaign.workflows.directive_editing import add_directive
+    from campaign.workflows.manage.directive_editing import add_directive
 
     fields = read_entry(source, "directive", _fields(locals()))
     with open_database() as database:
@@ -103,8 +103,8 @@ def edit(
     as_json: Json = False,
 ) -> None:
     """Change what is given; everything else stays. An empty text clears a field."""
-    from campaign.workflows.directive_editing import edit_directive
-    from campaign.workflows.directives import read_directive
+    from campaign.workflows.manage.directive_editing import edit_directive
+    from campaign.workflows.manage.directives import read_directive
 
     fields = read_entry(source, "directive", _fields(locals()))
     with open_database() as database:
@@ -119,7 +119,7 @@ def edit(
 @directive_app.command()
 def withdraw(directive: str, reason: Reason, as_: As = None) -> None:
     """Take a directive back: its targets leave force."""
-    from campaign.workflows.directive_editing import withdraw_directive
+    from campaign.workflows.manage.directive_editing import withdraw_directive
 
     with open_database() as database:
         withdraw_directive(database, directive, reason=reason, by=_by(as_))
@@ -129,7 +129,7 @@ def withdraw(directive: str, reason: Reason, as_: As = None) -> None:
 @directive_app.command()
 def restore(directive: str, as_: As = None, as_json: Json = False) -> None:
     """Let a withdrawn directive stand again, with its targets as they were."""
-    from campaign.workflows.directive_editing import restore_directive
+    from campaign.workflows.manage.directive_editing import restore_directive
 
     with open_database() as database:
         outcome = restore_directive(database, directive, by=_by(as_))
@@ -147,7 +147,7 @@ def file(
     directive: str, to: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", dir_okay=False)] = None
 ) -> None:
     """Write the document as it was sent, under its own name or to FILE."""
-    from campaign.workflows.directives import read_file
+    from campaign.workflows.manage.directives import read_file
 
     with open_database() as database:
         name, content = read_file(database, directive)

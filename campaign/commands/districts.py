@@ -12,7 +12,7 @@ from campaign.commands.common import AsOf, Code, Json, Out, State, day_or_latest
 
 if TYPE_CHECKING:
     from campaign.store.engine import Database
-    from campaign.workflows.timeline import Timeline
+    from campaign.workflows.monitor.timeline import Timeline
 
 app = typer.Typer()
 
@@ -22,8 +22,8 @@ def district(
     code: Annotated[str, typer.Argument(metavar="CODE")], as_of: AsOf = None, file: Out = None, as_json: Json = False
 ) -> None:
     """One district: targets, weeks, communes, who is silent, assignments, findings, sheets; -o writes .xlsx or .csv."""
-    from campaign.workflows.district import find_district
-    from campaign.workflows.district_files import district_file
+    from campaign.workflows.monitor.district import find_district
+    from campaign.workflows.monitor.district_files import district_file
 
     with open_database() as database:
         day = day_or_latest(database, as_of)
@@ -41,8 +41,8 @@ def district(
 @app.command()
 def timeline(unit: Code = None, as_of: AsOf = None, file: Out = None, as_json: Json = False) -> None:
     """Directives, targets and deadlines as known on a day, with the verdict on each; -o writes .xlsx or .csv."""
-    from campaign.workflows.timeline import read_timeline
-    from campaign.workflows.timeline_files import timeline_file
+    from campaign.workflows.monitor.timeline import read_timeline
+    from campaign.workflows.monitor.timeline_files import timeline_file
 
     with open_database() as database:
         day = day_or_latest(database, as_of)
@@ -58,7 +58,7 @@ def timeline(unit: Code = None, as_of: AsOf = None, file: Out = None, as_json: J
 
 def _targets(database: Database, code: str, day: date) -> list[dict[str, Any]]:
     """The rows of the targets ordered by the day, each with what took its place."""
-    from campaign.workflows.district import read_district_targets
+    from campaign.workflows.monitor.district import read_district_targets
 
     found = read_district_targets(database, code, day)
     replaced = found.targets.set_index("target")["superseded_by"]
@@ -68,10 +68,10 @@ def _targets(database: Database, code: str, day: date) -> list[dict[str, Any]]:
 
 def _parts(database: Database, code: str, day: date) -> dict[str, Any]:
     """Every part of the district's page."""
-    from campaign.workflows.assignments import read_assignments
-    from campaign.workflows.district import read_last_reports
-    from campaign.workflows.district_files import by_target
-    from campaign.workflows.district_sources import read_district_findings, read_district_uploads
+    from campaign.workflows.manage.assignments import read_assignments
+    from campaign.workflows.monitor.district import read_last_reports
+    from campaign.workflows.monitor.district_files import by_target
+    from campaign.workflows.monitor.district_sources import read_district_findings, read_district_uploads
 
     weeks, communes = by_target(database, code, day)
     assignments = read_assignments(database, day, code)

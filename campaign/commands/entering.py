@@ -15,7 +15,7 @@ from campaign.errors import Refused
 from campaign.locale import N_, translator
 
 if TYPE_CHECKING:
-    from campaign.workflows.registry import Entered
+    from campaign.workflows.manage.registry import Entered
 
 Source = Annotated[
     Path | None,
@@ -71,7 +71,7 @@ def print_entered(kind: str, outcome: Entered, *, as_json: bool) -> None:
 
 def print_history(kind: str, name: str, *, as_json: bool) -> None:
     """What was done to an entry, the newest first."""
-    from campaign.workflows.registry import read_history
+    from campaign.workflows.manage.registry import read_history
 
     with open_database() as database:
         rows = [event._asdict() for event in read_history(database, (kind, name))]

@@ -22,7 +22,7 @@ def figures(
     as_json: Json = False,
 ) -> None:
     """The history of figures, with the cell each was read from."""
-    from campaign.workflows.listing import list_figures
+    from campaign.workflows.monitor.listing import list_figures
 
     with open_database() as database:
         rows = list_figures(database, as_of=as_date(as_of), unit=unit, group=group, dose=dose, latest=latest)
@@ -37,7 +37,7 @@ def coverage(
     as_json: Json = False,
 ) -> None:
     """Coverage and progress towards the targets at a date (default: the latest reported day)."""
-    from campaign.workflows.monitoring import LEVELS, coverage_at
+    from campaign.workflows.monitor.monitoring import LEVELS, coverage_at
 
     if level not in LEVELS:
         raise typer.BadParameter(f"--level is one of {', '.join(LEVELS)}")
@@ -55,7 +55,7 @@ def trace(
     as_json: Json = False,
 ) -> None:
     """The cells behind a number: file, sheet, cell, uploaded when and by whom."""
-    from campaign.workflows.tracing import trace_figure
+    from campaign.workflows.monitor.tracing import trace_figure
 
     with open_database() as database:
         found = trace_figure(database, unit, group, dose, day_or_latest(database, as_of))

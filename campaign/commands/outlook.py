@@ -32,11 +32,11 @@ def outlook(
     as_json: Json = False,
 ) -> None:
     """Whether each unit can meet its deadlines, and why; -o writes FILE.xlsx or FILE.csv."""
-    from campaign.domain.feasibility import feasibility_words
     from campaign.domain.frames import PROVINCE_OUTLOOK
+    from campaign.domain.progress.feasibility import feasibility_words
     from campaign.locale import translator
-    from campaign.workflows.outlook import LEVELS, outlook_of_level
-    from campaign.workflows.outlook_files import outlook_file
+    from campaign.workflows.monitor.outlook import LEVELS, outlook_of_level
+    from campaign.workflows.monitor.outlook_files import outlook_file
 
     if level not in LEVELS:
         raise typer.BadParameter(f"--level is one of {', '.join(LEVELS)}")
@@ -66,8 +66,8 @@ def due(
 ) -> None:
     """The people of a unit who become due by interval, week by week; -o writes FILE.xlsx or FILE.csv."""
     from campaign.locale import translator
-    from campaign.workflows.outlook import due_at
-    from campaign.workflows.outlook_files import due_file
+    from campaign.workflows.monitor.outlook import due_at
+    from campaign.workflows.monitor.outlook_files import due_file
 
     language = State.settings.language
     with open_database() as database:

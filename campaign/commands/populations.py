@@ -63,7 +63,7 @@ def set_(
     as_json: Json = False,
 ) -> None:
     """Enter one number of people; it is kept as a small file, and read and withdrawn like one."""
-    from campaign.workflows.populations import Typed, typed_file
+    from campaign.workflows.manage.populations import Typed, typed_file
 
     with open_database() as database:
         typed = Typed(unit, group, dose, kind, as_date(valid_from), people)
@@ -81,8 +81,8 @@ def list_(
     as_json: Json = False,
 ) -> None:
     """The numbers of people in force, each with its source, cell, day, and what stood before."""
-    from campaign.domain.ledger import COMING, IN_FORCE
-    from campaign.workflows.ledger import read_ledger
+    from campaign.domain.people.ledger import COMING, IN_FORCE
+    from campaign.workflows.manage.ledger import read_ledger
 
     chosen = {"units": unit, "groups": group, "kinds": kind}
     filters = {name: (code,) for name, code in chosen.items() if code}
@@ -95,10 +95,10 @@ def list_(
 @populations.command()
 def flags(as_of: AsOf = None, as_json: Json = False) -> None:
     """What looks wrong in the numbers of people, and coverages over 100 % with what may explain them."""
-    from campaign.domain.coverage_over import explanation_words
-    from campaign.domain.denominator_flags import flag_message
-    from campaign.workflows.ledger import read_flags
-    from campaign.workflows.overs import explain_overs
+    from campaign.domain.people.coverage_over import explanation_words
+    from campaign.domain.people.denominator_flags import flag_message
+    from campaign.workflows.manage.ledger import read_flags
+    from campaign.workflows.manage.overs import explain_overs
 
     language = State.settings.language
     with open_database() as database:
@@ -120,7 +120,7 @@ def flags(as_of: AsOf = None, as_json: Json = False) -> None:
 @populations.command()
 def export(file: Written, as_of: AsOf = None) -> None:
     """Write the ledger to FILE.xlsx or FILE.csv; loaded again as it is, it changes nothing."""
-    from campaign.workflows.ledger import WRITERS, ledger_file
+    from campaign.workflows.manage.ledger import WRITERS, ledger_file
 
     form = file.suffix[1:].lower()
     if form not in WRITERS:
@@ -133,7 +133,7 @@ def export(file: Written, as_of: AsOf = None) -> None:
 @populations.command()
 def template(file: Written) -> None:
     """Write a blank workbook with the units, to fill in and load."""
-    from campaign.workflows.ledger import blank_populations
+    from campaign.workflows.manage.ledger import blank_populations
 
     with open_database() as database:
         file.write_bytes(blank_populations(database))
@@ -151,7 +151,7 @@ def _options(source: str, replacing: bool, dry_run: bool, as_: str | None) -> di
 
 def _load(database: Database, content: bytes, name: str, options: dict[str, Any], *, as_json: bool) -> None:
     """Load and print what became of it; exit code 1 where it was refused or something must be answered."""
-    from campaign.workflows.populations import load_populations
+    from campaign.workflows.manage.populations import load_populations
 
     outcome = load_populations(database, content, name, **options)
     output.print_outcomes([outcome], language=State.settings.language, as_json=as_json)
@@ -161,6 +161,6 @@ def _load(database: Database, content: bytes, name: str, options: dict[str, Any]
 
 def _day(database: Database, given: Any) -> date:
     """The day asked for, else the newest that reports or people are of."""
-    from campaign.workflows.ledger import latest_day
+    from campaign.workflows.manage.ledger import latest_day
 
     return as_date(given) or latest_day(database, date.today())

@@ -15,7 +15,7 @@ from campaign.locale import translator
 
 if TYPE_CHECKING:
     from campaign.store.engine import Database
-    from campaign.workflows.rankings import By, Ranked
+    from campaign.workflows.monitor.rankings import By, Ranked
 
 app = typer.Typer()
 
@@ -51,7 +51,7 @@ def rank(
 
     With --history an .xlsx has a second sheet, a .csv is the history alone.
     """
-    from campaign.workflows.rankings import rank_by
+    from campaign.workflows.monitor.rankings import rank_by
 
     weights = [_weight(text) for text in weight or []]
     with open_database() as database:
@@ -73,7 +73,7 @@ def _weight(text: str) -> tuple[str, str]:
 def _choose(database: Database, targets: list[str], weights: list[tuple[str, str]]) -> By:
     """What to rank by; weights that cannot be used are told all at once, with exit code 1."""
     from campaign.domain.findings import finding_message
-    from campaign.workflows.rankings import find_shares
+    from campaign.workflows.monitor.rankings import find_shares
 
     if len(targets) == 1 and not weights:
         return targets[0]
@@ -86,7 +86,7 @@ def _choose(database: Database, targets: list[str], weights: list[tuple[str, str
 
 
 def _write(database: Database, by: By, day: date, file: Path, *, history: bool) -> None:
-    from campaign.workflows.ranking_files import ranking_file
+    from campaign.workflows.monitor.ranking_files import ranking_file
 
     form, language = file.suffix[1:], State.settings.language
     _, content = ranking_file(database, by, day, form, language=language, with_history=history)
@@ -94,8 +94,8 @@ def _write(database: Database, by: By, day: date, file: Path, *, history: bool) 
 
 
 def _print(database: Database, ranked: Ranked, by: By, day: date, *, as_json: bool) -> None:
-    from campaign.domain.fragility import find_closest
-    from campaign.workflows.ranking_about import basis_record
+    from campaign.domain.ranking.fragility import find_closest
+    from campaign.workflows.monitor.ranking_about import basis_record
 
     rows = _rows(ranked)
     past = None if ranked.history is None else output.records(ranked.history, HISTORY)
@@ -130,7 +130,7 @@ def _flat(row: dict[str, Any]) -> dict[str, Any]:
 def _print_basis(database: Database, ranked: Ranked, by: By, day: date) -> None:
     """What the ranking rests on, on stderr."""
     from campaign.exports.about import as_of_line, basis_lines, subject_line
-    from campaign.workflows.ranking_about import about_ranking, read_group_labels
+    from campaign.workflows.monitor.ranking_about import about_ranking, read_group_labels
 
     language = State.settings.language
     translate = translator(language)

@@ -33,9 +33,9 @@ def import_(
     as_json: Json = False,
 ) -> None:
     """Read sheets and save those without errors, in the order of their periods."""
-    from campaign.domain.figures import Period
+    from campaign.domain.counting.figures import Period
     from campaign.sheets.reading import read_workbook
-    from campaign.workflows.importing import import_files
+    from campaign.workflows.sheets.importing import import_files
 
     end = as_date(period_end)
     if period_start and not end:
@@ -64,7 +64,7 @@ def read_answers(file: Path | None) -> dict[str, Any]:
     import json
 
     from campaign.errors import Refused
-    from campaign.workflows.answering import NO_ANSWERS, NO_JSON, read_answers_file
+    from campaign.workflows.sheets.answering import NO_ANSWERS, NO_JSON, read_answers_file
 
     if file is None:
         return {}
@@ -84,7 +84,7 @@ def answers(
     as_json: Json = False,
 ) -> None:
     """What was answered about columns, units and words, and is not asked again."""
-    from campaign.workflows.answering import forget_answer, list_answers
+    from campaign.workflows.sheets.answering import forget_answer, list_answers
 
     with open_database() as database:
         if forget:
@@ -96,7 +96,7 @@ def answers(
 @app.command()
 def uploads(as_json: Json = False) -> None:
     """All uploads, the newest first."""
-    from campaign.workflows.uploads import list_uploads
+    from campaign.workflows.sheets.uploads import list_uploads
 
     with open_database() as database:
         rows = [dict(row._mapping) for row in list_uploads(database)]
@@ -110,7 +110,7 @@ def withdraw(
     as_: As = None,
 ) -> None:
     """Take an upload's figures back; what stood before stands again."""
-    from campaign.workflows.uploads import withdraw_upload
+    from campaign.workflows.sheets.uploads import withdraw_upload
 
     with open_database() as database:
         withdraw_upload(database, upload_id, reason=reason, by=as_ or State.settings.user)
@@ -124,7 +124,7 @@ def template(
     period_end: Day = None,
 ) -> None:
     """Write a blank weekly workbook to fill in."""
-    from campaign.workflows.blank import blank_workbook
+    from campaign.workflows.sheets.blank import blank_workbook
 
     with open_database() as database:
         file.write_bytes(blank_workbook(database, start=as_date(period_start), end=as_date(period_end)))
@@ -134,7 +134,7 @@ def template(
 @app.command()
 def sample() -> None:
     """Load the sample campaign: synthetic sheets, read like any other."""
-    from campaign.workflows.samples import load_samples
+    from campaign.workflows.sheets.samples import load_samples
 
     with open_database() as database:
         progress = output.print_progress if sys.stderr.isatty() else None

@@ -31,7 +31,7 @@ _FIELDS = (
 @target_app.command("list")
 def list_(as_of: AsOf = None, as_json: Json = False) -> None:
     """The targets, each with the words that set it; with --as-of only those in force then."""
-    from campaign.workflows.deadline_readings import list_targets
+    from campaign.workflows.manage.deadline_readings import list_targets
 
     with open_database() as database:
         rows = list_targets(database, as_date(as_of))
@@ -58,7 +58,7 @@ def add(
     as_json: Json = False,
 ) -> None:
     """Set a target that a clause orders, from options or from a TOML or JSON file."""
-    from campaign.workflows.target_editing import add_target
+    from campaign.workflows.manage.target_editing import add_target
 
     fields = read_entry(source, "target", _fields(locals()))
     with open_database() as database:
@@ -86,7 +86,7 @@ def edit(
     as_json: Json = False,
 ) -> None:
     """Change what is given; everything else stays. An empty text clears a field."""
-    from campaign.workflows.target_editing import edit_target
+    from campaign.workflows.manage.target_editing import edit_target
 
     fields = read_entry(source, "target", _fields(locals()))
     with open_database() as database:
@@ -105,8 +105,8 @@ def reading(
     as_json: Json = False,
 ) -> None:
     """The readings of a deadline with the districts' status for each at a date; choose one of them, or add one."""
-    from campaign.workflows.deadline_readings import list_readings
-    from campaign.workflows.target_editing import add_reading, choose_reading
+    from campaign.workflows.manage.deadline_readings import list_readings
+    from campaign.workflows.manage.target_editing import add_reading, choose_reading
 
     if choose and add:
         raise typer.BadParameter("--choose or --add, one at a time")
@@ -128,7 +128,7 @@ def withdraw(
     target: str, reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept with it.")], as_: As = None
 ) -> None:
     """Take a target back: it leaves force."""
-    from campaign.workflows.target_editing import withdraw_target
+    from campaign.workflows.manage.target_editing import withdraw_target
 
     with open_database() as database:
         withdraw_target(database, target, reason=reason, by=_by(as_))
@@ -138,7 +138,7 @@ def withdraw(
 @target_app.command()
 def restore(target: str, as_: As = None, as_json: Json = False) -> None:
     """Let a withdrawn target stand again as it was."""
-    from campaign.workflows.target_editing import restore_target
+    from campaign.workflows.manage.target_editing import restore_target
 
     with open_database() as database:
         outcome = restore_target(database, target, by=_by(as_))

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from campaign.domain.finding_words import WORDS, in_words
+from campaign.domain.wording.finding_words import WORDS, in_words
 from campaign.locale import N_, translator
 
 ERROR, WARNING, INFO = "error", "warning", "info"

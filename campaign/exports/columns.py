@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from campaign.domain.labels import MEASURE_WORDS
-from campaign.domain.ranking import UNRANKED_WORDS
-from campaign.domain.status import STATUS_WORDS
+from campaign.domain.progress.status import STATUS_WORDS
+from campaign.domain.ranking.ranking import UNRANKED_WORDS
 from campaign.locale import N_, Translate
 from campaign.locale.formats import day, is_missing, rounded_percent, threshold
 

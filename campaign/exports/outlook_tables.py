@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from campaign.domain.feasibility import feasibility_label, feasibility_words
 from campaign.domain.labels import MEASURE_WORDS
-from campaign.domain.status import STATUS_SIGNS, STATUS_WORDS
+from campaign.domain.progress.feasibility import feasibility_label, feasibility_words
+from campaign.domain.progress.status import STATUS_SIGNS, STATUS_WORDS
 from campaign.exports.columns import COUNT, DAY, INCOMPLETE, SHARE, TEXT
 from campaign.exports.section_tables import Field, Section
 from campaign.exports.sheet_formats import TIMES

@@ -10,7 +10,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_range
 
-from campaign.domain.units import COMMUNE, DISTRICT, OTHER, Unit
+from campaign.domain.names.units import COMMUNE, DISTRICT, OTHER, Unit
 from campaign.exports.columns import COUNT, DAY, TEXT
 from campaign.exports.population_columns import HEADERS, PopulationLine, line_cells
 from campaign.exports.sheet_formats import Formats

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from campaign.domain.ranking import UNRANKED_WORDS
+from campaign.domain.ranking.ranking import UNRANKED_WORDS
 from campaign.exports.about import RankingAbout, subject_line
 from campaign.exports.columns import DAY, PLACE
 from campaign.exports.ranking_csv import write_lines

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 import xlsxwriter
 
-from campaign.domain.fragility import find_closest
-from campaign.domain.status import STATUS_SIGNS
+from campaign.domain.progress.status import STATUS_SIGNS
+from campaign.domain.ranking.fragility import find_closest
 from campaign.exports.about import (
     DIRECTIVE,
     TITLE,

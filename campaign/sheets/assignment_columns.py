@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from campaign.domain.text import plain
+from campaign.domain.names.text import plain
 from campaign.sheets.files.sheet import Row
 
 UNIT, CODE, INDEX, PEOPLE, DUE, NAME, POST = "unit", "code", "index", "people", "due", "name", "post"

@@ -13,9 +13,9 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from campaign.domain.assignments import Responsible, Wanted
+from campaign.domain.assigning.assignments import Responsible, Wanted
 from campaign.domain.findings import ERROR, INFO, Finding
-from campaign.domain.units import DISTRICT, Found, Unit, UnitIndex
+from campaign.domain.names.units import DISTRICT, Found, Unit, UnitIndex
 from campaign.errors import UnreadableFile
 from campaign.settings import DEFAULT_LIMITS, Limits
 from campaign.sheets.assignment_columns import CODE, DUE, INDEX, NAME, PEOPLE, POST, UNIT, Header, find_header

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from campaign.domain.counting.figures import Period
 from campaign.domain.doses import TO_DATE, needs_start
-from campaign.domain.figures import Period
 from campaign.sheets.files.workbook import Sheet
 from campaign.sheets.headers.context import COUNT, Context, measures_of
 from campaign.sheets.headers.dates import PeriodTexts, given_period, note_as_of, settle_period

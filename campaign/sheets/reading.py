@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from campaign.domain.figures import Period
+from campaign.domain.counting.figures import Period
+from campaign.domain.counting.periods import widest
 from campaign.domain.findings import ERROR, INFO, WARNING, Finding
-from campaign.domain.periods import widest
 from campaign.domain.purposes import POPULATIONS, REPORT
 from campaign.domain.questions import COLUMN, PERIOD, Question
 from campaign.errors import UnreadableFile

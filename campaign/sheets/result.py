@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from campaign.domain.blocks import FigureBlock, PeopleBlock, Stated, denominators_in, figures_in
-from campaign.domain.figures import Denominator, Figure, Period, SourceColumn
+from campaign.domain.counting.blocks import FigureBlock, PeopleBlock, Stated, denominators_in, figures_in
+from campaign.domain.counting.figures import Denominator, Figure, Period, SourceColumn
 from campaign.domain.findings import ERROR, INFO, WARNING, Finding
 from campaign.domain.questions import Answer, Choice, Question
 from campaign.sheets.answers import NO_ANSWERS, Answers

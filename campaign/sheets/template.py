@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import xlsxwriter
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
-from campaign.domain.figures import Period
-from campaign.domain.units import DISTRICT, OTHER, Unit
+from campaign.domain.counting.figures import Period
+from campaign.domain.names.units import DISTRICT, OTHER, Unit
 
 SHEET, INSTRUCTIONS_SHEET = "Báo cáo tuần", "Hướng dẫn"
 TITLE = "BÁO CÁO TIẾN ĐỘ TIÊM VẮC XIN PHÒNG COVID-19"

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
-from campaign.domain.assignments import Assignment, Reports, Responsible, assigned_totals
+from campaign.domain.assigning.assignments import Assignment, Reports, Responsible, assigned_totals
 from campaign.domain.place import Place
 from campaign.locale.zone import VIETNAM_TIME
 from campaign.store.audit import record_event

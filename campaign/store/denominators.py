@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from campaign.domain.ledger import PeopleStated
+from campaign.domain.people.ledger import PeopleStated
 from campaign.domain.place import Place
 from campaign.store.packing import unpack
 from campaign.store.schema import denominator_block, source_column, upload

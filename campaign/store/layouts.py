@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, func, insert, select
 
-from campaign.domain.layouts import LayoutColumn
+from campaign.domain.counting.layouts import LayoutColumn
 from campaign.store.schema import table_read, upload
 from campaign.store.uploads import ACCEPTED
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
-from campaign.domain.counting import Counted, DayTotals
-from campaign.domain.running_totals import RunningTotal
+from campaign.domain.counting.counting import Counted, DayTotals
+from campaign.domain.counting.running_totals import RunningTotal
 
 unpack = json.loads
 _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode

@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Table
 
+from campaign.domain.directives.quotations import clean_text
 from campaign.domain.doses import DENOMINATOR_KINDS, DOSES
-from campaign.domain.quotations import clean_text
 from campaign.store.schema import (
     clause,
     directive,

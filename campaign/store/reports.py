@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, func, select
 
-from campaign.domain.blocks import Cells, FigureKey, Layer, PeopleKey
-from campaign.domain.changes import Standing
-from campaign.domain.counting import Saved
+from campaign.domain.counting.blocks import Cells, FigureKey, Layer, PeopleKey
+from campaign.domain.counting.changes import Standing
+from campaign.domain.counting.counting import Saved
 from campaign.domain.doses import DOSE_MEASURES
 from campaign.domain.place import Place
 from campaign.store.packing import unpack

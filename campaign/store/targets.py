@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from campaign.domain.effective_day import effective_day
+from campaign.domain.directives.effective_day import effective_day
 from campaign.domain.place import Place
 from campaign.store.packing import unpack
 from campaign.store.schema import clause, denominator_block, directive, holiday, minimum_interval, target, upload

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, and_, delete, func, select, tuple_
 
-from campaign.domain.counting import Counted, DayTotals, Known
+from campaign.domain.counting.counting import Counted, DayTotals, Known
 from campaign.domain.place import Place
 from campaign.store.engine import add_rows
 from campaign.store.packing import fresh_points, pack_totals, unpack_totals

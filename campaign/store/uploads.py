@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, select, update
 
-from campaign.domain.blocks import FigureBlock, PeopleBlock, Stated
+from campaign.domain.counting.blocks import FigureBlock, PeopleBlock, Stated
 from campaign.domain.doses import DOSE_MEASURES
 from campaign.domain.findings import Finding
 from campaign.domain.place import Place

@@ -9,7 +9,7 @@ import streamlit as st
 
 from campaign.store.engine import Database
 from campaign.ui import session
-from campaign.workflows import monitoring
+from campaign.workflows.monitor import monitoring
 
 Read = TypeVar("Read")
 

@@ -13,8 +13,8 @@ from campaign.charts.style import Reader
 from campaign.errors import NotFound
 from campaign.ui import session
 from campaign.ui.address import AS_OF, LANGUAGE
-from campaign.workflows import uploads
-from campaign.workflows.ranking_files import FORMS, ranking_file
+from campaign.workflows.monitor.ranking_files import FORMS, ranking_file
+from campaign.workflows.sheets import uploads
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"

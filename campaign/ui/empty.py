@@ -8,7 +8,7 @@ from campaign.charts.style import Reader
 from campaign.ui import menu
 from campaign.ui.cached import read
 from campaign.ui.markup import notice
-from campaign.workflows import monitoring
+from campaign.workflows.monitor import monitoring
 
 
 def stop_without_figures(reader: Reader) -> None:

@@ -16,7 +16,8 @@ from campaign.ui import menu, session
 from campaign.ui.address import AS_OF, LANGUAGE, choose, pick
 from campaign.ui.cached import read
 from campaign.ui.markup import badge, escape, show
-from campaign.workflows import monitoring, uploads
+from campaign.workflows.monitor import monitoring
+from campaign.workflows.sheets import uploads
 
 _LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 

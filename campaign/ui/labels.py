@@ -13,8 +13,8 @@ from campaign.locale.formats import day, week
 from campaign.store.engine import Database
 from campaign.store.units import read_units
 from campaign.ui.cached import read
-from campaign.workflows import monitoring
-from campaign.workflows.citing import cite
+from campaign.workflows.monitor import monitoring
+from campaign.workflows.monitor.citing import cite
 
 
 class TargetLabel(NamedTuple):

@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from campaign.charts.style import Reader
-from campaign.domain.in_force import in_force, issued_by, target_in_focus
+from campaign.domain.directives.in_force import in_force, issued_by, target_in_focus
 from campaign.ui.address import TARGET, UNIT, choose, pick
 from campaign.ui.cached import read
 from campaign.ui.header import as_of
 from campaign.ui.labels import district_names, target_labels
-from campaign.workflows import monitoring
+from campaign.workflows.monitor import monitoring
 
 ALL_UNITS = "tat-ca"
 

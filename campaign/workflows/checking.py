@@ -10,7 +10,7 @@ from campaign.locale import N_
 from campaign.store.engine import Connection, Database, find_damage
 from campaign.store.totals import read_all_totals, read_pairs
 from campaign.store.uploads import read_content, read_pairs_reported, read_uploads
-from campaign.workflows.recount import BEGINNING, Recount, recount
+from campaign.workflows.sheets.recount import BEGINNING, Recount, recount
 
 Problem = tuple[str, dict[str, object]]
 

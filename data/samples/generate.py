@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from campaign.domain.figures import Period
+from campaign.domain.counting.figures import Period
 from data.samples.communes import split_by_commune
 from data.samples.story import NAMES, OTHERS, WEEK_ENDS, Week, tell_story
 from tests.builders import Style, build_l1, build_l2, build_l4

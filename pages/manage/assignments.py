@@ -6,17 +6,17 @@ import streamlit as st
 
 from campaign.access.roles import ASSIGN, ERASE_NAMES, SEE_RESPONSIBLE, SIGN_OFF
 from campaign.domain.place import LAI_CHAU
-from campaign.ui import (
+from campaign.ui import session
+from campaign.ui.empty import stop_without_figures
+from campaign.ui.labels import unit_names
+from campaign.ui.manage import (
     assignment_editor,
     assignment_files,
     assignment_list,
     assignment_saving,
     assignment_signing,
-    session,
 )
-from campaign.ui.assignment_parts import find_history, pick_day, read_responsible, read_rows, show_nothing
-from campaign.ui.empty import stop_without_figures
-from campaign.ui.labels import unit_names
+from campaign.ui.manage.assignment_parts import find_history, pick_day, read_responsible, read_rows, show_nothing
 from campaign.ui.pickers import pick_target, pick_unit
 from campaign.ui.roles import allowed
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from campaign.ui import directive_form, directive_sheet, entry_fields, reading_view, session, target_form, withdrawing
+from campaign.ui import session
 from campaign.ui.cached import read
-from campaign.ui.directive_list import pick_directive, show_list
-from campaign.ui.entry_history import show_history
+from campaign.ui.manage import directive_form, directive_sheet, entry_fields, reading_view, target_form
+from campaign.ui.manage.directive_list import pick_directive, show_list
+from campaign.ui.manage.entry_history import show_history
 from campaign.ui.markup import notice
-from campaign.workflows import directives, registry
+from campaign.ui.sheets import withdrawing
+from campaign.workflows.manage import directives, registry
 
 reader = session.reader()
 _ = reader.words

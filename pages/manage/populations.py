@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from campaign.ui import (
-    over_view,
+from campaign.ui import session
+from campaign.ui.manage import (
     population_flags,
     population_ledger,
     population_loading,
     population_sides,
     population_typing,
-    session,
 )
+from campaign.ui.monitor import over_view
 
 LEDGER, LOAD, TYPE_IN, SIDES = "ledger", "load", "type", "sides"
 

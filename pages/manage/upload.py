@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from campaign.ui import answering, answers_view, preview_view, session, uploading
-from campaign.ui.template_button import show_template_button
+from campaign.ui import session
+from campaign.ui.sheets import answering, answers_view, preview_view, uploading
+from campaign.ui.sheets.template_button import show_template_button
 
 reader = session.reader()
 _ = reader.words

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from campaign.ui import session, uploads_view
+from campaign.ui import session
 from campaign.ui.cached import read
-from campaign.workflows import uploads
+from campaign.ui.sheets import uploads_view
+from campaign.workflows.sheets import uploads
 
 reader = session.reader()
 _ = reader.words

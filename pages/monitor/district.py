@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import streamlit as st
 
-from campaign.ui import (
+from campaign.ui import session
+from campaign.ui.cached import read
+from campaign.ui.empty import stop_without_figures
+from campaign.ui.header import as_of
+from campaign.ui.labels import district_names, find_target
+from campaign.ui.monitor import (
     district_assignments,
     district_communes,
     district_parts,
     district_sources_view,
     district_view,
-    session,
 )
-from campaign.ui.cached import read
-from campaign.ui.district_downloads import show_downloads
-from campaign.ui.district_picker import pick_district
-from campaign.ui.empty import stop_without_figures
-from campaign.ui.header import as_of
-from campaign.ui.labels import district_names, find_target
+from campaign.ui.monitor.district_downloads import show_downloads
+from campaign.ui.monitor.district_picker import pick_district
 from campaign.ui.pickers import pick_target
-from campaign.workflows import district, monitoring
+from campaign.workflows.monitor import district, monitoring
 
 reader = session.reader()
 _ = reader.words

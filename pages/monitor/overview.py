@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from campaign.locale.formats import day
-from campaign.ui import first_run, overview, session
+from campaign.ui import session
 from campaign.ui.cached import read
 from campaign.ui.header import as_of
-from campaign.workflows import monitoring
+from campaign.ui.monitor import first_run, overview
+from campaign.workflows.monitor import monitoring
 
 reader = session.reader()
 _ = reader.words

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from campaign.ui import caveats, ranking_parts, ranking_view, session
+from campaign.ui import session
 from campaign.ui.address import RANK_HISTORY, switch
 from campaign.ui.cached import read
 from campaign.ui.empty import stop_without_figures
 from campaign.ui.header import as_of
 from campaign.ui.labels import group_labels, unit_names
+from campaign.ui.monitor import caveats, ranking_parts, ranking_view
+from campaign.ui.monitor.ranking_choice import choose_ranking
+from campaign.ui.monitor.trace import show_trace
 from campaign.ui.pickers import chosen_unit
-from campaign.ui.ranking_choice import choose_ranking
-from campaign.ui.trace import show_trace
-from campaign.workflows import rankings
-from campaign.workflows.ranking_about import about_ranking
+from campaign.workflows.monitor import rankings
+from campaign.workflows.monitor.ranking_about import about_ranking
 
 reader = session.reader()
 _ = reader.words

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from campaign.ui import caveats, directive_view, due_view, kinds_view, monitoring_view, outlook_view, session
+from campaign.ui import session
 from campaign.ui.address import SECTION, pick
 from campaign.ui.cached import read
 from campaign.ui.empty import stop_without_figures
 from campaign.ui.header import as_of
 from campaign.ui.labels import find_target
+from campaign.ui.manage import directive_view
+from campaign.ui.monitor import caveats, due_view, kinds_view, monitoring_view, outlook_view
 from campaign.ui.pickers import pick_target, pick_unit
-from campaign.workflows import monitoring, outlook
+from campaign.workflows.monitor import monitoring, outlook
 
 reader = session.reader()
 _ = reader.words

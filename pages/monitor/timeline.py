@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from campaign.ui import session, timeline_view
+from campaign.ui import session
 from campaign.ui.cached import read
-from campaign.ui.district_downloads import show_timeline_downloads
 from campaign.ui.empty import stop_without_figures
 from campaign.ui.header import as_of
+from campaign.ui.monitor import timeline_view
+from campaign.ui.monitor.district_downloads import show_timeline_downloads
 from campaign.ui.pickers import pick_unit
-from campaign.workflows.timeline import read_timeline
+from campaign.workflows.monitor.timeline import read_timeline
 
 reader = session.reader()
 _ = reader.words

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from campaign.domain.counting.figures import Period
 from campaign.domain.doses import IN_PERIOD, TO_DATE
-from campaign.domain.figures import Period
 
 MOST_BLANK = 0.5
 # Shares that break no rule: each dose at most the dose before, and at most the least denominator.

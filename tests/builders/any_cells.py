@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from campaign.domain.text import plain
-from campaign.domain.units import Unit
+from campaign.domain.names.text import plain
+from campaign.domain.names.units import Unit
 from tests.builders.any_campaign import Campaign, Layout
 from tests.builders.any_columns import Part
 

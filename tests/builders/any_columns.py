@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from campaign.domain.doses import IN_PERIOD, TO_DATE
-from campaign.domain.units import COMMUNE, Unit
+from campaign.domain.names.units import COMMUNE, Unit
 from tests.builders.any_campaign import Campaign, Layout
 from tests.builders.any_words import (
     BESIDE,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from campaign.domain.counting.figures import Period
 from campaign.domain.doses import IN_PERIOD
-from campaign.domain.figures import Period
-from campaign.domain.text import plain
-from campaign.domain.units import Unit
+from campaign.domain.names.text import plain
+from campaign.domain.names.units import Unit
 from tests.builders.any_campaign import Campaign, Layout
 from tests.builders.any_columns import Part, says_period_in_header, spelled
 from tests.builders.any_words import DOSES, period_text

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from campaign.domain.counting.figures import Period
 from campaign.domain.doses import IN_PERIOD
-from campaign.domain.figures import Period
-from campaign.domain.units import COMMUNE
+from campaign.domain.names.units import COMMUNE
 from tests.builders.any_campaign import Campaign, Layout, Made, Written
 from tests.builders.any_columns import Part, plan_columns
 from tests.builders.any_heading import add_title, file_name, sheet_name, texts_around

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from campaign.domain.counting.figures import Period
 from campaign.domain.doses import TO_DATE, needs_start
-from campaign.domain.figures import Period
-from campaign.domain.units import COMMUNE, DISTRICT, Unit
+from campaign.domain.names.units import COMMUNE, DISTRICT, Unit
 from tests.builders.any_campaign import Campaign, Layout, Written
 from tests.builders.any_cells import ROMAN, Facets, as_written, bare_name, combinations
 from tests.builders.any_columns import RATE, Column, Part, add_header, rows_of, spelled

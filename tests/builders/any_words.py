@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from campaign.domain.figures import Period
-from campaign.domain.units import COMMUNE, DISTRICT, OTHER, Unit
+from campaign.domain.counting.figures import Period
+from campaign.domain.names.units import COMMUNE, DISTRICT, OTHER, Unit
 
 # The first spelling of each is what the Ministry's forms have; the others are all in use.
 GROUPS = {

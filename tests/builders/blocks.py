@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from campaign.domain.blocks import FigureBlock, Stated
+from campaign.domain.counting.blocks import FigureBlock, Stated
+from campaign.domain.counting.figures import Figure, SourceColumn
 from campaign.domain.doses import needs_start
-from campaign.domain.figures import Figure, SourceColumn
 
 
 def stated_by(columns: Sequence[SourceColumn], figures: Iterable[Figure]) -> Stated:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from campaign.domain.figures import Period
+from campaign.domain.counting.figures import Period
 from tests.builders.canvas import Formula, Grid, address, write_workbook
 from tests.builders.data import (
     DOSE_LABELS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from campaign.domain.figures import Period
+from campaign.domain.counting.figures import Period
 from tests.builders.canvas import Grid, write_workbook
 from tests.builders.data import GROUP_LABELS, L2_PAIRS, Denominators, Rows, Style, people_of, vietnamese_date
 from tests.builders.frame import finish

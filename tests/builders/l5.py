@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from campaign.domain.figures import Period
+from campaign.domain.counting.figures import Period
 from tests.builders.canvas import Grid, address, write_workbook
 from tests.builders.data import DOSE_LABELS, Denominators, Rows, Style, vietnamese_date
 from tests.builders.frame import add_heading, add_signature, finish

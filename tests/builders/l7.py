@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from campaign.domain.figures import Period
+from campaign.domain.counting.figures import Period
 from tests.builders.canvas import Grid
 from tests.builders.data import DOSE_LABELS, GROUP_LABELS, Denominators, Rows, Style, people_of, vietnamese_date
 from tests.builders.frame import add_heading, add_signature, finish

@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from campaign.domain.units import Unit
+from campaign.domain.names.units import Unit
 from campaign.sheets.words.vocabulary import Vocabulary, vocabulary
 
 DATA = Path(__file__).parents[2] / "data"

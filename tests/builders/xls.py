@@ -10,8 +10,8 @@ from typing import Any
 
 import xlwt
 
-from campaign.domain.tcvn3 import TCVN3
-from campaign.domain.vni import from_vni
+from campaign.domain.names.tcvn3 import TCVN3
+from campaign.domain.names.vni import from_vni
 from tests.builders.canvas import Formula, Grid
 
 _SIGNS = {letter: chr(sign) for sign, letter in TCVN3.items()}

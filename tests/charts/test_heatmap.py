@@ -11,7 +11,7 @@ import pytest
 from campaign.charts.heatmap import draw_heatmap, heatmap_alternative
 from campaign.charts.palette import DARK, LIGHT
 from campaign.charts.style import Reader
-from campaign.domain.coverage_grid import UNKNOWN, Grid
+from campaign.domain.progress.coverage_grid import UNKNOWN, Grid
 from campaign.locale import translator
 
 ENGLISH = {"translate": translator("en"), "language": "en"}

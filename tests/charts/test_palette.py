@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from campaign.charts import palette
-from campaign.domain.status import STATUSES
+from campaign.domain.progress.status import STATUSES
 
 # Machado, Oliveira, Fernandes 2009: what a colour becomes, in linear RGB, where one kind of cone is missing.
 VISION = {

@@ -6,9 +6,9 @@ from datetime import date
 
 import pandas as pd
 
-from campaign.domain.denominator_sums import standing_denominators
 from campaign.domain.frames import DENOMINATORS, HOLIDAYS, INTERVALS, POINTS, TARGETS, UNITS, frame
-from campaign.domain.progress import progress
+from campaign.domain.people.denominator_sums import standing_denominators
+from campaign.domain.progress.progress import progress
 
 PROVINCE, CITY, TAM_DUONG = "12", "105", "106"
 DISTRICTS = [CITY, TAM_DUONG]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from campaign.domain.directive_checks import KnownDirective, KnownTarget, Registry
+from campaign.domain.directives.directive_checks import KnownDirective, KnownTarget, Registry
 from campaign.domain.findings import ERROR, finding_message
 
 TODAY = date(2022, 6, 1)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.domain.allocation import PEOPLE, REMAINING, Part, allocate, split
+from campaign.domain.assigning.allocation import PEOPLE, REMAINING, Part, allocate, split
 
 
 def parts(*counts):

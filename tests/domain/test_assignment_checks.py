@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.domain.assignment_checks import check_draft, standing_after
-from campaign.domain.assignments import Assignment, Draft, Goal, Ground, Wanted
+from campaign.domain.assigning.assignment_checks import check_draft, standing_after
+from campaign.domain.assigning.assignments import Assignment, Draft, Goal, Ground, Wanted
 from campaign.domain.findings import finding_message
-from campaign.domain.units import Unit
+from campaign.domain.names.units import Unit
 
 UNITS = [
     Unit("12", "Tỉnh Lai Châu", "province", None),

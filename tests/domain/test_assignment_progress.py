@@ -6,16 +6,16 @@ from datetime import date
 
 import pytest
 
-from campaign.domain.assignment_progress import (
+from campaign.domain.assigning.assignment_progress import (
     BEFORE_UNKNOWN,
     NO_REPORT_SINCE,
     NOBODY_ASSIGNED,
     assignment_progress,
     assignment_reason,
 )
-from campaign.domain.assignments import Assignment, Reports, assigned_totals
+from campaign.domain.assigning.assignments import Assignment, Reports, assigned_totals
 from campaign.domain.frames import ASSIGNMENTS, HOLIDAYS, TARGETS, UNITS, frame
-from campaign.domain.status import NOT_REACHED
+from campaign.domain.progress.status import NOT_REACHED
 from tests.domain.progress_tables import CITY, DISTRICT_ROWS, TAM_DUONG, day, report, target, told
 
 GIVEN, DUE = date(2022, 6, 16), date(2022, 6, 30)

@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.domain.blocks import FigureBlock, PeopleBlock, denominators_in, figures_in
+from campaign.domain.counting.blocks import FigureBlock, PeopleBlock, denominators_in, figures_in
+from campaign.domain.counting.figures import Denominator, Figure, SourceColumn
 from campaign.domain.doses import IN_PERIOD, RESIDENT
-from campaign.domain.figures import Denominator, Figure, SourceColumn
 from tests.builders.blocks import figure_blocks, stated_by
 
 START, END = date(2022, 5, 13), date(2022, 5, 19)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from campaign.domain.caveats import (
+from campaign.domain.frames import PROGRESS
+from campaign.domain.progress.caveats import (
     LATE,
     LOWER_BOUND,
     OVER_ALL,
@@ -14,7 +15,6 @@ from campaign.domain.caveats import (
     find_caveats,
     find_kinds,
 )
-from campaign.domain.frames import PROGRESS
 
 GOOD = {
     "people_at_least": False,

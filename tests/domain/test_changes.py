@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from campaign.domain.blocks import FigureBlock, Layer, PeopleBlock
-from campaign.domain.changes import NEW_NAMED, Change, Comparison, Counts, compare_denominators, compare_figures
+from campaign.domain.counting.blocks import FigureBlock, Layer, PeopleBlock
+from campaign.domain.counting.changes import (
+    NEW_NAMED,
+    Change,
+    Comparison,
+    Counts,
+    compare_denominators,
+    compare_figures,
+)
+from campaign.domain.counting.figures import SourceColumn
 from campaign.domain.doses import IN_PERIOD, RESIDENT, TO_DATE
-from campaign.domain.figures import SourceColumn
 
 COLUMNS = [SourceColumn("Tuần 20", "D", "Trong tuần"), SourceColumn("Tuần 20", "E", "Lũy kế")]
 START, END = date(2022, 5, 13), date(2022, 5, 19)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from campaign.domain.comparison import compared_period_ends, previous_period_end
+from campaign.domain.progress.comparison import compared_period_ends, previous_period_end
 
 
 def may(*days):

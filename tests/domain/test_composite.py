@@ -7,8 +7,8 @@ from hypothesis import given as tried
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from campaign.domain.composite import composite
 from campaign.domain.frames import COMPOSITE, COMPOSITE_PARTS
+from campaign.domain.ranking.composite import composite
 from tests.domain.ranking_tables import BEFORE, NOW, campaign, day, due, given, goal, listed, table
 
 HALVES = {"T6": 0.5, "T7": 0.5}

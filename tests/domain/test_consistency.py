@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from campaign.domain.blocks import FigureKey, Layer
-from campaign.domain.consistency import check_communes, check_series
+from campaign.domain.counting.blocks import FigureKey, Layer
+from campaign.domain.counting.consistency import check_communes, check_series
+from campaign.domain.counting.figures import Figure, SourceColumn
+from campaign.domain.counting.running_totals import RunningTotal
 from campaign.domain.doses import ALL_PRODUCTS, IN_PERIOD, TO_DATE
-from campaign.domain.figures import Figure, SourceColumn
 from campaign.domain.findings import Finding, finding_message
-from campaign.domain.running_totals import RunningTotal
-from campaign.domain.units import Unit
+from campaign.domain.names.units import Unit
 from tests.builders.blocks import figure_blocks
 
 COLUMNS = [SourceColumn("Tuần 20", "D", "Trong tuần"), SourceColumn("Tuần 20", "E", "Lũy kế")]

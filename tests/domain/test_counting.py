@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.domain.counting import Count, Family, Known, Saved
+from campaign.domain.counting.counting import Count, Family, Known, Saved
+from campaign.domain.counting.running_totals import RunningTotal
 from campaign.domain.doses import IN_PERIOD, TO_DATE
-from campaign.domain.running_totals import RunningTotal
-from campaign.domain.units import Unit
+from campaign.domain.names.units import Unit
 
 FAMILY = Family(
     [

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.domain.coverage import coverage, remaining
+from campaign.domain.progress.coverage import coverage, remaining
 from tests.domain.progress_tables import first, people, report, target, told
 
 UNKNOWN = float("nan")

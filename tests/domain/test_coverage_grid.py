@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from campaign.domain.coverage_grid import MOST, UNKNOWN, coverage_grid, previous_coverage
 from campaign.domain.frames import HOLIDAYS, INTERVALS, POINTS, TARGETS, UNITS, frame
-from campaign.domain.target_series import measure
+from campaign.domain.progress.coverage_grid import MOST, UNKNOWN, coverage_grid, previous_coverage
+from campaign.domain.progress.target_series import measure
 from tests.domain.progress_tables import CITY, DISTRICT_ROWS, TAM_DUONG, people, report, standing, target
 
 BOTH = [people(1000), people(500, unit=TAM_DUONG)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaign.domain.coverage_over import DOSES, PEOPLE, UNTOLD, OverCase, explain_over, explanation_words
+from campaign.domain.people.coverage_over import DOSES, PEOPLE, UNTOLD, OverCase, explain_over, explanation_words
 
 
 def explain(**known):

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from campaign.domain import frames
-from campaign.domain.denominator_flags import FLAG_WORDS, denominator_flags, flag_message
+from campaign.domain.people.denominator_flags import FLAG_WORDS, denominator_flags, flag_message
 
 AS_OF = date(2022, 7, 31)
 UNITS = frames.frame(

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from campaign.domain.arrays import date_column, day_number
-from campaign.domain.falling_due import ADULT_PRIORITY_GROUPS, months_before
 from campaign.domain.frames import DENOMINATORS, STANDING_DENOMINATORS, frame
+from campaign.domain.people.falling_due import ADULT_PRIORITY_GROUPS, months_before
 from tests.domain.progress_tables import (
     CITY,
     PROVINCE,

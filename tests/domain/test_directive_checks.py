@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from campaign.domain.directive_checks import KnownDirective, check_directive
+from campaign.domain.directives.directive_checks import KnownDirective, check_directive
 from campaign.domain.findings import finding_message
 from tests.domain.registries import (
     NEW,

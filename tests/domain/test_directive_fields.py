@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from campaign.domain.directive_fields import (
+from campaign.domain.directives.directive_fields import (
     Unreadable,
     read_day,
     read_directive_fields,

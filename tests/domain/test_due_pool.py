@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from campaign.domain.due_pool import NO_DOSE_BEFORE, NO_INTERVAL, NOT_REPORTED, due_pool, sum_due_pool, why_unknown
 from campaign.domain.frames import DUE_POOL, HOLIDAYS, INTERVALS, POINTS, TARGETS, UNITS, frame
+from campaign.domain.people.due_pool import (
+    NO_DOSE_BEFORE,
+    NO_INTERVAL,
+    NOT_REPORTED,
+    due_pool,
+    sum_due_pool,
+    why_unknown,
+)
 from tests.domain.progress_tables import (
     CITY,
     DISTRICT_ROWS,

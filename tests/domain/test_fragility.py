@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given as tried
 from hypothesis import strategies as st
 
-from campaign.domain.fragility import people_to_draw_level
-from campaign.domain.ranking import find_ranks, ranking
+from campaign.domain.ranking.fragility import people_to_draw_level
+from campaign.domain.ranking.ranking import find_ranks, ranking
 from tests.domain.progress_tables import measured, people, report, unit_rows
 from tests.domain.ranking_tables import NOW, listed
 

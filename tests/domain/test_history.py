@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from campaign.domain.frames import HISTORY, HOLIDAYS, INTERVALS, POINTS, TARGETS, UNITS, frame
-from campaign.domain.history import coverage_history
+from campaign.domain.progress.history import coverage_history
 from tests.domain.progress_tables import (
     CITY,
     DISTRICT_ROWS,

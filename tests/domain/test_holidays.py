@@ -7,7 +7,7 @@ import pytest
 
 from campaign.domain.arrays import day_number
 from campaign.domain.frames import HOLIDAYS, frame
-from campaign.domain.holidays import holiday_days, holidays_between, idle_days
+from campaign.domain.progress.holidays import holiday_days, holidays_between, idle_days
 from tests.domain.progress_tables import day, first, people, report, told
 
 TET = [(day("29/01/2022"), day("06/02/2022"), "Tết", "New year")]

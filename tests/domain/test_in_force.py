@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from campaign.domain.effective_day import effective_day
+from campaign.domain.directives.effective_day import effective_day
+from campaign.domain.directives.in_force import in_force, issued_by
 from campaign.domain.frames import TARGETS, frame
-from campaign.domain.in_force import in_force, issued_by
 
 
 @pytest.mark.parametrize(

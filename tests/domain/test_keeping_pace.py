@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.domain.frames import HOLIDAYS, INTERVALS, OUTLOOK, POINTS, PROVINCE_OUTLOOK, TARGETS, UNITS, frame
-from campaign.domain.keeping_pace import as_sum_of_units, keep_pace, stands_still
-from campaign.domain.outlook import outlook
+from campaign.domain.progress.keeping_pace import as_sum_of_units, keep_pace, stands_still
+from campaign.domain.progress.outlook import outlook
 from tests.domain.progress_tables import (
     CITY,
     DISTRICT_ROWS,

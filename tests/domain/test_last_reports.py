@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from campaign.domain.last_reports import last_reports
-from campaign.domain.units import Unit
+from campaign.domain.names.units import Unit
+from campaign.domain.progress.last_reports import last_reports
 
 UNITS = [
     Unit("12", "Tỉnh", "province", None),

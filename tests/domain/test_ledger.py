@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.domain.ledger import (
+from campaign.domain.people.ledger import (
     COMING,
     IN_FORCE,
     PAST,

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.domain.feasibility import feasibility_words
 from campaign.domain.frames import HOLIDAYS, INTERVALS, OUTLOOK, POINTS, PROGRESS, TARGETS, UNITS, frame
-from campaign.domain.outlook import outlook
+from campaign.domain.progress.feasibility import feasibility_words
+from campaign.domain.progress.outlook import outlook
 from campaign.locale import translator
 from tests.domain.progress_tables import (
     CITY,

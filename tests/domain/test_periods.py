@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from campaign.domain.figures import Period
-from campaign.domain.periods import (
+from campaign.domain.counting.figures import Period
+from campaign.domain.counting.periods import (
     Day,
     Stated,
     complete,

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.domain.frames import HOLIDAYS, INTERVALS, POINTS, PROGRESS, STANDING_DENOMINATORS, TARGETS, UNITS, frame
-from campaign.domain.progress import progress
-from campaign.domain.projection import projected_day
+from campaign.domain.progress.progress import progress
+from campaign.domain.progress.projection import projected_day
 from tests.domain.progress_tables import (
     ALL_UNITS,
     CITY,

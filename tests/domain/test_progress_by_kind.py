@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from campaign.domain.frames import HOLIDAYS, INTERVALS, POINTS, PROGRESS, TARGETS, UNITS, frame
-from campaign.domain.progress_by_kind import progress_by_kind
+from campaign.domain.progress.progress_by_kind import progress_by_kind
 from tests.domain.progress_tables import DISTRICT_ROWS, TAM_DUONG, day, interval, people, report, standing, target, told
 
 DOSES = [report("29/05/2022", 600), report("29/05/2022", 300, unit=TAM_DUONG)]

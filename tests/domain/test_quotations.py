@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from campaign.domain.quotations import Span, clean_text, find_quotation, has_words, is_quoted, joined
+from campaign.domain.directives.quotations import Span, clean_text, find_quotation, has_words, is_quoted, joined
 
 TEXT = "3. Phấn đấu hoàn thành\nviệc tiêm mũi 3 – cho người\ncần tiêm…và Covid-\n19 trong Quý II/2022."
 

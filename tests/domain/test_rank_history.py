@@ -9,11 +9,11 @@ from hypothesis import given as tried
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from campaign.domain.composite import composite
 from campaign.domain.frames import INTERVALS, RANK_HISTORY, frame
-from campaign.domain.progress import progress
-from campaign.domain.rank_history import composite_rank_history, rank_history
-from campaign.domain.ranking import ranking
+from campaign.domain.progress.progress import progress
+from campaign.domain.ranking.composite import composite
+from campaign.domain.ranking.rank_history import composite_rank_history, rank_history
+from campaign.domain.ranking.ranking import ranking
 from tests.domain.progress_tables import interval, report, target
 from tests.domain.ranking_tables import campaign, day, due, given, goal, listed, week
 

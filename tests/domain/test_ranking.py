@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.domain.frames import RANKING
-from campaign.domain.ranking import UNRANKED_WORDS, ranking
+from campaign.domain.ranking.ranking import UNRANKED_WORDS, ranking
 from tests.domain.progress_tables import measured, people, report, told, unit_rows
 
 NOW, BEFORE = "29/05/2022", "22/05/2022"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from campaign.domain.readings import propose_readings
+from campaign.domain.directives.readings import propose_readings
 
 ISSUED = date(2022, 2, 28)
 

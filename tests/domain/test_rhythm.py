@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from campaign.domain.rhythm import usual_step
+from campaign.domain.progress.rhythm import usual_step
 
 
 @pytest.mark.parametrize(

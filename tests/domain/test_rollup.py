@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from campaign.domain.rollup import district_report, sum_communes, sum_province
-from campaign.domain.running_totals import Report, RunningTotal
+from campaign.domain.counting.rollup import district_report, sum_communes, sum_province
+from campaign.domain.counting.running_totals import Report, RunningTotal
 
 W1, W2, W3 = date(2022, 5, 5), date(2022, 5, 12), date(2022, 5, 19)
 FRIDAY = {W1: date(2022, 4, 29), W2: date(2022, 5, 6), W3: date(2022, 5, 13)}

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.domain.running_totals import Report, RunningTotal, running_totals
+from campaign.domain.counting.running_totals import Report, RunningTotal, running_totals
 
 
 def day(number: int) -> date:

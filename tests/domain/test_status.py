@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from campaign.domain.status import STATUS_SIGNS, STATUS_WORDS, STATUSES, status_reason
+from campaign.domain.progress.status import STATUS_SIGNS, STATUS_WORDS, STATUSES, status_reason
 from tests.domain.progress_tables import first, measured, people, report, target
 
 DEADLINE = date(2022, 6, 30)

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from campaign.domain.directives.target_checks import check_target
 from campaign.domain.findings import finding_message
-from campaign.domain.target_checks import check_target
 from tests.domain.registries import codes, errors, known_directive, known_target, registry, target_values
 
 

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from campaign.domain.text import folded, key, plain, words
+from campaign.domain.names.text import folded, key, plain, words
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from campaign.domain.directives.timeline import deadline_verdicts, known_at, timeline_events
 from campaign.domain.frames import EVENTS, HOLIDAYS, INTERVALS, POINTS, TARGETS, UNITS, VERDICTS, frame
-from campaign.domain.progress import progress
-from campaign.domain.status import STATUSES
-from campaign.domain.timeline import deadline_verdicts, known_at, timeline_events
+from campaign.domain.progress.progress import progress
+from campaign.domain.progress.status import STATUSES
 from tests.domain.progress_tables import CITY, day, people, report, standing, target, told, unit_rows
 
 SET, ISSUED = date(2022, 2, 28), {"003": date(2022, 2, 28)}

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from campaign.domain.frames import WEEKLY
-from campaign.domain.weekly_doses import weekly_doses
+from campaign.domain.progress.weekly_doses import weekly_doses
 from tests.domain.progress_tables import day, report
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.domain.findings import finding_message
-from campaign.domain.weights import read_weights
+from campaign.domain.ranking.weights import read_weights
 
 KNOWN = {"T3": ("18+", "dose_3"), "T6": ("18+", "dose_3"), "T7": ("5-11", "dose_2"), "T8": ("50+", "dose_4")}
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from campaign.settings import Settings
 from campaign.workflows.opening import open_campaign
-from campaign.workflows.samples import load_samples
+from campaign.workflows.sheets.samples import load_samples
 from tests.e2e.browser import running_app, running_browser
 
 

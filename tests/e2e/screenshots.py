@@ -11,10 +11,10 @@ from pathlib import Path
 import openpyxl
 from playwright.sync_api import Browser, Page
 
-from campaign.domain.figures import Period
+from campaign.domain.counting.figures import Period
 from campaign.settings import DATA, Settings
 from campaign.workflows.opening import open_campaign
-from campaign.workflows.samples import load_samples
+from campaign.workflows.sheets.samples import load_samples
 from tests.builders import Style, build_l1, sample_denominators, sample_rows
 from tests.e2e.browser import ROOT, open_page, running_app, running_browser, settle
 

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from campaign.domain.figures import Period
+from campaign.domain.counting.figures import Period
 from tests.builders import Style, build_l1, sample_denominators, sample_rows
 from tests.e2e.browser import open_page, running_app, settle
 from tests.e2e.test_every_page import ENGLISH, WORDS_ON_PAGE

@@ -13,7 +13,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.workbook.defined_name import DefinedName
 
-from campaign.domain.figures import Period
+from campaign.domain.counting.figures import Period
 from campaign.domain.findings import ERROR, INFO, WARNING, Finding
 from campaign.errors import Refused, UnreadableFile
 from campaign.exports.checked_copy import MAX_FILE, PlainSheet, checked_copy, copy_name, rebuilt_copy

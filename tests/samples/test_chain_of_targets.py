@@ -13,10 +13,10 @@ import pytest
 
 from campaign.settings import Settings
 from campaign.store.engine import Database
-from campaign.workflows.district import read_communes, read_district_targets, read_district_weeks
-from campaign.workflows.importing import import_files
+from campaign.workflows.monitor.district import read_communes, read_district_targets, read_district_weeks
+from campaign.workflows.monitor.timeline import Timeline, read_timeline
 from campaign.workflows.opening import open_campaign
-from campaign.workflows.timeline import Timeline, read_timeline
+from campaign.workflows.sheets.importing import import_files
 from data.samples.generate import FOLDER
 
 DISTRICTS = {

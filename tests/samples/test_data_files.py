@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from campaign.domain.text import key
+from campaign.domain.names.text import key
 from campaign.settings import DATA
 
 

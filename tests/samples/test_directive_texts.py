@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from campaign.domain.quotations import find_quotation
+from campaign.domain.directives.quotations import find_quotation
 from campaign.settings import DATA
 
 IDS = ("000", "001", "002", "003", "004")

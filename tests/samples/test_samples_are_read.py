@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from campaign.domain.counting.figures import Period
 from campaign.domain.doses import IN_PERIOD, TO_DATE
-from campaign.domain.figures import Period
 from campaign.domain.findings import INFO
-from campaign.domain.units import COMMUNE
+from campaign.domain.names.units import COMMUNE
 from campaign.sheets.reading import read_workbook
 from data.samples.communes import split_by_commune
 from data.samples.generate import FOLDER, LATE, LOCAL_SPELLINGS

@@ -10,9 +10,9 @@ from zipfile import ZipFile
 import pandas as pd
 import pytest
 
-from campaign.domain.denominator_sums import standing_denominators
 from campaign.domain.frames import DENOMINATORS, HOLIDAYS, INTERVALS, POINTS, TARGETS, UNITS, frame
-from campaign.domain.progress import progress
+from campaign.domain.people.denominator_sums import standing_denominators
+from campaign.domain.progress.progress import progress
 from data.samples.communes import split_by_commune
 from data.samples.generate import FOLDER, MARK, dated_workbooks
 from data.samples.story import NAMES, WEEK_ENDS, tell_story

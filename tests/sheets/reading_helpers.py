@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
+from campaign.domain.counting.figures import Period
 from campaign.domain.doses import is_doses
-from campaign.domain.figures import Period
 from campaign.domain.questions import Answer
 from campaign.sheets.answers import Answers
 from campaign.sheets.reading import read_workbook

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from campaign.domain.counting.figures import Period
 from campaign.domain.doses import IN_PERIOD, TO_DATE
-from campaign.domain.figures import Period
-from campaign.domain.units import COMMUNE, DISTRICT
+from campaign.domain.names.units import COMMUNE, DISTRICT
 from tests.builders.any_campaign import Campaign, Layout
 from tests.builders.any_kinds import KINDS
 from tests.builders.any_layout import UNITS

@@ -9,9 +9,9 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from campaign.domain.assignments import Responsible
+from campaign.domain.assigning.assignments import Responsible
 from campaign.domain.findings import finding_message
-from campaign.domain.units import Unit
+from campaign.domain.names.units import Unit
 from campaign.settings import DEFAULT_LIMITS
 from campaign.sheets.assignment_table import read_assignment_table, read_assignment_table_apart
 from campaign.sheets.words.vocabulary import vocabulary

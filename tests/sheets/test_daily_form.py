@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from campaign.domain.counting.figures import Period
 from campaign.domain.doses import IN_PERIOD, OTHER_MEASURES
-from campaign.domain.figures import Period
 from tests.builders import DISTRICTS, INVITED, L6_COUNTS, L6_DOSES, Grid, Style, build_l6, sample_day, write_workbook
 from tests.sheets.reading_helpers import code_of, findings_of, others_of, reading_of
 

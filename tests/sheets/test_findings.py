@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 import pytest
 
-from campaign.domain.figures import Period
-from campaign.domain.finding_words import WORDS
+from campaign.domain.counting.figures import Period
 from campaign.domain.findings import finding_message
+from campaign.domain.wording.finding_words import WORDS
 from campaign.locale import translator
 from tests.builders import (
     DISTRICTS,

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from campaign.domain.counting.figures import Period
 from campaign.domain.doses import IN_PERIOD, TO_DATE
-from campaign.domain.figures import Period
 from tests.builders import (
     DISTRICTS,
     L2_PAIRS,

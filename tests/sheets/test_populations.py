@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from campaign.domain.counting.figures import Period
 from campaign.domain.doses import ASSIGNED, DOSES, DUE, RESIDENT
-from campaign.domain.figures import Period
 from campaign.domain.findings import finding_message
 from campaign.domain.purposes import POPULATIONS
 from campaign.domain.questions import Answer

@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from campaign.domain.figures import Period
+from campaign.domain.counting.figures import Period
 from campaign.domain.questions import INSTEAD, split_id
 from tests.builders import Grid, Style, build_l1, build_l2, build_l3, build_l4, communes_of, write_workbook
 from tests.sheets.reading_helpers import FILE, PEOPLE, ROWS, WEEK, code_of, figures_of, findings_of, reading_of

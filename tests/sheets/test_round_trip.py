@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from campaign.domain.counting.figures import Period
 from campaign.domain.doses import IN_PERIOD, TO_DATE
-from campaign.domain.figures import Period
 from tests.builders import (
     DISTRICTS,
     INVITED,

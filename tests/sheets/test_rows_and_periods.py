@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from campaign.domain.figures import Period
+from campaign.domain.counting.figures import Period
 from tests.builders import DISTRICTS, Grid, write_workbook
 from tests.sheets.reading_helpers import figures_of, findings_of, reading_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from campaign.domain.doses import is_doses
-from campaign.domain.text import key
+from campaign.domain.names.text import key
 from tests.builders import Grid, write_workbook
 from tests.sheets.reading_helpers import findings_of, reading_of
 

@@ -7,9 +7,9 @@ import unicodedata
 
 import pytest
 
-from campaign.domain.syllables import is_syllable
-from campaign.domain.tcvn3 import TCVN3, from_tcvn3
-from campaign.domain.vni import from_vni
+from campaign.domain.names.syllables import is_syllable
+from campaign.domain.names.tcvn3 import TCVN3, from_tcvn3
+from campaign.domain.names.vni import from_vni
 from campaign.sheets.files.old_fonts import find_readings, font_kind
 from campaign.sheets.files.workbook import open_workbook
 from tests.builders import (

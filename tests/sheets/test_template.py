@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import openpyxl
 import pytest
 
-from campaign.domain.figures import Period
+from campaign.domain.counting.figures import Period
 from campaign.domain.findings import ERROR, INFO, WARNING
 from campaign.sheets.reading import read_workbook
 from campaign.sheets.template import BLOCKS, INSTRUCTIONS_SHEET, SHEET, week_text, write_template

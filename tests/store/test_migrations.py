@@ -20,7 +20,7 @@ from campaign.store.schema import metadata
 from campaign.store.targets import read_denominators
 from campaign.store.totals import read_totals
 from campaign.workflows.checking import check_database
-from campaign.workflows.uploads import withdraw_upload
+from campaign.workflows.sheets.uploads import withdraw_upload
 
 UNITS = (
     *(("12", "Tỉnh Lai Châu", "province", None), ("106", "Huyện Tam Đường", "district", "12")),

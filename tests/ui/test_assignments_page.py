@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from campaign.domain.assignments import Responsible
-from campaign.workflows.assigning import save
-from campaign.workflows.assigning_typed import read_typed
-from campaign.workflows.assignments import read_assignments, read_names
+from campaign.domain.assigning.assignments import Responsible
+from campaign.workflows.manage.assigning import save
+from campaign.workflows.manage.assigning_typed import read_typed
+from campaign.workflows.manage.assignments import read_assignments, read_names
 from tests.ui.visits import opened, texts, visit
 from tests.workflows.assigned import ASSIGNED_ON, DISTRICTS, NAME, POST, assign, campaign, report
 

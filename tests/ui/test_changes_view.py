@@ -8,10 +8,10 @@ import openpyxl
 
 from campaign.charts.style import Reader
 from campaign.locale import translator
-from campaign.ui.checked_copy_button import show_checked_copy_button
 from campaign.ui.downloads import XLSX
-from campaign.workflows.checked_copy import checked_copy_of_upload
-from campaign.workflows.importing import preview_file
+from campaign.ui.sheets.checked_copy_button import show_checked_copy_button
+from campaign.workflows.sheets.checked_copy import checked_copy_of_upload
+from campaign.workflows.sheets.importing import preview_file
 from tests.ui.visits import NEXT_WEEK, TODAY, opened, texts, upload, visit, weekly_sheet
 
 CORRECTED = ("tuan-20-sua.xlsx", weekly_sheet(changed={"Sìn Hồ": (12, 1002)}))

@@ -21,10 +21,11 @@ def shown_of(url, monkeypatch, target, day, *, status=False):
 
 SCRIPT = """
 from datetime import date
-from campaign.ui import directive_view, session
+from campaign.ui.manage import directive_view
+from campaign.ui import session
 from campaign.ui.cached import read, start_run
 from campaign.ui.labels import find_target
-from campaign.workflows import monitoring
+from campaign.workflows.monitor import monitoring
 
 start_run()
 row = find_target(read(monitoring.read_targets), "{target}")
@@ -82,7 +83,7 @@ def test_a_target_without_a_deadline_says_so_and_has_no_readings(sqlite_url, mon
 def test_a_target_of_a_directive_without_text_still_shows_its_clause(sqlite_url, monkeypatch):
     from datetime import date
 
-    from campaign.workflows.directive_editing import edit_directive
+    from campaign.workflows.manage.directive_editing import edit_directive
 
     edit_directive(opened(sqlite_url), "003", {"text": ""}, by="mai", today=date(2022, 8, 1))
     body = shown_of(sqlite_url, monkeypatch, "T3", "2022-03-17")

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from campaign.workflows import directives, registry
-from campaign.workflows.deadline_readings import list_targets, read_readings
+from campaign.workflows.manage import directives, registry
+from campaign.workflows.manage.deadline_readings import list_targets, read_readings
 from tests.builders.documents import CLAUSE, docx_with
 from tests.ui.visits import in_url, opened, texts, visit
 

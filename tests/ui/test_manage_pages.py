@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaign.workflows.uploads import list_uploads
+from campaign.workflows.sheets.uploads import list_uploads
 from tests.builders import Style, build_l1, sample_denominators, sample_rows
 from tests.ui.visits import NEXT_WEEK, PAIRS, WEEK, opened, texts, upload, visit, weekly_sheet
 

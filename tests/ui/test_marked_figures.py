@@ -8,11 +8,11 @@ import pytest
 
 from campaign.charts.style import HEADING_PIXELS, Reader
 from campaign.locale import translator
-from campaign.ui.figures import LOWER_BOUND, OVER_ALL, coverage_text, doses_text, explain_marks
 from campaign.ui.labels import TargetLabel
+from campaign.ui.monitor.figures import LOWER_BOUND, OVER_ALL, coverage_text, doses_text, explain_marks
+from campaign.ui.monitor.target_card import draw_card
 from campaign.ui.server import ASSETS
 from campaign.ui.tables import Column, styled
-from campaign.ui.target_card import draw_card
 from tests.charts.frames_for_charts import progress_row, progress_table
 from tests.ui.visits import plain
 
@@ -67,7 +67,7 @@ def test_a_table_marks_the_rows_concerned_and_keeps_its_numbers():
 
 
 def test_a_card_marks_the_provinces_figure_and_its_districts(monkeypatch):
-    monkeypatch.setattr("campaign.ui.target_card.kept_choices", lambda _: {})
+    monkeypatch.setattr("campaign.ui.monitor.target_card.kept_choices", lambda _: {})
     province = row(unit="12", kind="province", coverage=0.8, doses_to_date=1600, denominator=2000, incomplete=True)
     districts = progress_table(progress_row(incomplete=True))
     shown = plain(draw_card(province, districts, TargetLabel("T6", "Dose 3"), ENGLISH)).replace(NB, " ")

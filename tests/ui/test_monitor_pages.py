@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from campaign.domain.figures import Period
-from campaign.workflows.samples import load_samples
+from campaign.domain.counting.figures import Period
+from campaign.workflows.sheets.samples import load_samples
 from tests.ui.visits import NEXT_WEEK, TODAY, WEEK, in_url, opened, path, texts, upload, visit, weekly_sheet
 
 TARGETS, RANKINGS = "monitor/targets.py", "monitor/rankings.py"

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from campaign.ui import cached
-from campaign.workflows.samples import load_samples
+from campaign.workflows.sheets.samples import load_samples
 from tests.ui.visits import TODAY, in_url, opened, texts, upload, visit, weekly_sheet
 
 PAGE = "monitor/targets.py"
@@ -45,7 +45,7 @@ def test_only_the_section_shown_is_read(sample_url, monkeypatch):
     read = cached._read
     monkeypatch.setattr(cached, "_read", lambda *given: asked.append(given[2]) or read(*given))
     visit(sample_url, monkeypatch, page=PAGE, lang="en", ngay=DAY, chi_tieu="T6")
-    assert "campaign.workflows.outlook.monitored_at" in asked
+    assert "campaign.workflows.monitor.outlook.monitored_at" in asked
     assert not {"prospects_at", "due_at", "coverage_by_kind"} & {name.rsplit(".", 1)[1] for name in asked}
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from campaign.workflows.ledger import read_ledger
-from campaign.workflows.populations import load_populations
-from campaign.workflows.uploads import list_uploads
+from campaign.workflows.manage.ledger import read_ledger
+from campaign.workflows.manage.populations import load_populations
+from campaign.workflows.sheets.uploads import list_uploads
 from tests.builders import DISTRICTS
 from tests.builders.populations import WRITERS, long_grid, population_grid
 from tests.ui.visits import TODAY, opened, texts, upload, visit, weekly_sheet

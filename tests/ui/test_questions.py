@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from campaign.charts.style import Reader
-from campaign.domain.finding_words import ODD
 from campaign.domain.findings import Finding
+from campaign.domain.wording.finding_words import ODD
 from campaign.locale import translator
 from campaign.sheets.files import container
 from campaign.ui import index_page
-from campaign.ui.findings_view import finding_text
 from campaign.ui.markup import literal
-from campaign.workflows.answering import list_answers
-from campaign.workflows.uploads import list_uploads
+from campaign.ui.sheets.findings_view import finding_text
+from campaign.workflows.sheets.answering import list_answers
+from campaign.workflows.sheets.uploads import list_uploads
 from tests.builders import Style, build_l1, build_l3, sample_denominators, sample_rows
 from tests.ui.visits import NEXT_WEEK, PAIRS, WEEK, opened, texts, visit
 

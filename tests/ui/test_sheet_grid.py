@@ -11,8 +11,8 @@ from campaign.domain.findings import ERROR, INFO, WARNING, Finding
 from campaign.locale import translator
 from campaign.sheets.files.view import MAX_COLUMNS, MAX_ROWS, SheetView, shown_text, view_sheets
 from campaign.sheets.result import ColumnMeaning, TableRead
-from campaign.ui.cell_anchors import locate
-from campaign.ui.sheet_grid import TableShown, draw_legend, draw_sheet
+from campaign.ui.sheets.cell_anchors import locate
+from campaign.ui.sheets.sheet_grid import TableShown, draw_legend, draw_sheet
 from tests.builders import Formula, Grid, write_workbook
 from tests.ui.visits import plain
 
@@ -23,7 +23,7 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 @pytest.fixture(autouse=True)
 def _groups(monkeypatch):
     """Groups are read from a database only for their long names."""
-    monkeypatch.setattr("campaign.ui.column_roles.group_labels", lambda _: {"18+": "18 years and over"})
+    monkeypatch.setattr("campaign.ui.sheets.column_roles.group_labels", lambda _: {"18+": "18 years and over"})
 
 
 @pytest.mark.parametrize(

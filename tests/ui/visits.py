@@ -10,11 +10,11 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from campaign.domain.figures import Period
+from campaign.domain.counting.figures import Period
 from campaign.settings import ROOT, Settings
 from campaign.store.engine import Database
-from campaign.workflows.importing import Preview, import_files
 from campaign.workflows.opening import open_campaign
+from campaign.workflows.sheets.importing import Preview, import_files
 from tests.builders import build_l1, sample_denominators, sample_rows
 from tests.builders.data import Figures
 

@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from campaign.domain.counting.figures import Figure, SourceColumn
 from campaign.domain.doses import ALL_PRODUCTS, IN_PERIOD, TO_DATE
-from campaign.domain.figures import Figure, SourceColumn
 from campaign.domain.place import LAI_CHAU
 from campaign.store.engine import Database
 from campaign.store.uploads import NewUpload, save_upload
-from campaign.workflows.recount import recount
+from campaign.workflows.sheets.recount import recount
 from tests.builders.blocks import stated_by
 
 COLUMNS = [SourceColumn("Tuần", "D", "Trong tuần"), SourceColumn("Tuần", "E", "Lũy kế")]

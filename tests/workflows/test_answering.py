@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from campaign.domain.figures import Period
+from campaign.domain.counting.figures import Period
 from campaign.errors import NotFound, Refused
 from campaign.store.engine import Database
-from campaign.workflows.answering import forget_answer, list_answers, read_answers_file, save_answers
-from campaign.workflows.importing import Preview, import_files, preview_file, save_preview
-from campaign.workflows.listing import list_figures
-from campaign.workflows.uploads import read_findings
+from campaign.workflows.monitor.listing import list_figures
+from campaign.workflows.sheets.answering import forget_answer, list_answers, read_answers_file, save_answers
+from campaign.workflows.sheets.importing import Preview, import_files, preview_file, save_preview
+from campaign.workflows.sheets.uploads import read_findings
 from tests.builders import Style, build_l1, sample_denominators, sample_rows
 
 WEEK = Period(date(2022, 5, 13), date(2022, 5, 19))

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from campaign.domain.assignments import Responsible
+from campaign.domain.assigning.assignments import Responsible
 from campaign.domain.place import LAI_CHAU
 from campaign.errors import NotFound, Refused
 from campaign.store import assignments as store
-from campaign.workflows.assigning import checked, propose, read_site, save
-from campaign.workflows.assigning_typed import read_typed
-from campaign.workflows.assignments import (
+from campaign.workflows.manage.assigning import checked, propose, read_site, save
+from campaign.workflows.manage.assigning_typed import read_typed
+from campaign.workflows.manage.assignments import (
     erase_names,
     read_assignments,
     read_names,
@@ -21,7 +21,7 @@ from campaign.workflows.assignments import (
     sign_off,
     undo_sign_off,
 )
-from campaign.workflows.registry import read_history
+from campaign.workflows.manage.registry import read_history
 from tests.workflows.assigned import (
     ASSIGNED_ON,
     DISTRICTS,

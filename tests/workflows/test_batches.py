@@ -13,19 +13,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from campaign.domain.changes import Counts
-from campaign.domain.figures import Period
+from campaign.domain.counting.changes import Counts
+from campaign.domain.counting.figures import Period
 from campaign.domain.place import LAI_CHAU
 from campaign.errors import Refused
 from campaign.settings import Settings
 from campaign.store.engine import Database
 from campaign.store.totals import read_all_totals
-from campaign.workflows import batches
 from campaign.workflows.checking import check_database
-from campaign.workflows.importing import Preview, import_files, preview_files, save_preview, save_previews
-from campaign.workflows.listing import list_figures
+from campaign.workflows.monitor.listing import list_figures
 from campaign.workflows.opening import open_campaign
-from campaign.workflows.uploads import list_uploads, read_findings
+from campaign.workflows.sheets import batches
+from campaign.workflows.sheets.importing import Preview, import_files, preview_files, save_preview, save_previews
+from campaign.workflows.sheets.uploads import list_uploads, read_findings
 from tests.workflows.test_importing import PEOPLE, TODAY, WEEK, l1
 
 File = tuple[str, bytes]

@@ -13,8 +13,8 @@ from campaign.domain.findings import ERROR, WARNING, Finding
 from campaign.errors import NotFound
 from campaign.sheets.reading import read_workbook
 from campaign.store.engine import Database
-from campaign.workflows.checked_copy import checked_copy_of, checked_copy_of_upload
-from campaign.workflows.importing import import_files, preview_file
+from campaign.workflows.sheets.checked_copy import checked_copy_of, checked_copy_of_upload
+from campaign.workflows.sheets.importing import import_files, preview_file
 from tests.builders import L1_BLOCKS, Style, build_l1, full_vocabulary, replace_part, sample_denominators, sample_rows
 from tests.builders.l1 import l1_grid
 from tests.builders.ods import write_ods

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from campaign.domain.figures import Period
+from campaign.domain.counting.figures import Period
 from campaign.store.engine import Database
-from campaign.workflows.comparing import Mark, Move, moved_by
-from campaign.workflows.importing import Preview, import_files, preview_file, save_preview
-from campaign.workflows.monitoring import data_version, progress_at
-from campaign.workflows.rankings import ranking_at
-from campaign.workflows.uploads import withdraw_upload
+from campaign.workflows.monitor.monitoring import data_version, progress_at
+from campaign.workflows.monitor.rankings import ranking_at
+from campaign.workflows.sheets.comparing import Mark, Move, moved_by
+from campaign.workflows.sheets.importing import Preview, import_files, preview_file, save_preview
+from campaign.workflows.sheets.uploads import withdraw_upload
 from tests.builders import DISTRICTS, build_l1, build_l3, build_l4, communes_of, sample_denominators
 
 TODAY = date(2023, 2, 1)

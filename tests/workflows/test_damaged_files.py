@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 
 from campaign.settings import Settings
-from campaign.workflows.importing import ACCEPTED, NEEDS_ANSWER, REFUSED, UNCHANGED, import_files, preview_file
 from campaign.workflows.opening import open_campaign
+from campaign.workflows.sheets.importing import ACCEPTED, NEEDS_ANSWER, REFUSED, UNCHANGED, import_files, preview_file
 from tests.builders.any_damage import damaged
 from tests.sheets.test_fuzz import WHOLE, accidents
 from tests.thorough import examples

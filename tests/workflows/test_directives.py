@@ -10,10 +10,10 @@ from sqlalchemy import select
 
 from campaign.errors import NotFound, Refused
 from campaign.store import schema
-from campaign.workflows import directive_editing as editing
-from campaign.workflows import directives, target_editing
-from campaign.workflows.deadline_readings import list_readings, list_targets, read_readings
-from campaign.workflows.registry import read_history
+from campaign.workflows.manage import directive_editing as editing
+from campaign.workflows.manage import directives, target_editing
+from campaign.workflows.manage.deadline_readings import list_readings, list_targets, read_readings
+from campaign.workflows.manage.registry import read_history
 from tests.builders.documents import CLAUSE, blank_pdf, docx_with
 
 TODAY = date(2022, 8, 1)
@@ -361,7 +361,7 @@ def test_those_who_record_at_once_each_get_a_number_of_their_own(database):
 
 
 def test_every_write_makes_cached_reads_stale(sqlite_database):
-    from campaign.workflows.monitoring import data_version
+    from campaign.workflows.monitor.monitoring import data_version
 
     versions = [data_version(sqlite_database)]
     for write in (

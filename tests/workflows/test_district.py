@@ -8,24 +8,24 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from campaign.domain.coverage_grid import UNKNOWN
-from campaign.domain.figures import Period
-from campaign.domain.status import NO_DATA
+from campaign.domain.counting.figures import Period
+from campaign.domain.progress.coverage_grid import UNKNOWN
+from campaign.domain.progress.status import NO_DATA
 from campaign.errors import NotFound, Refused
 from campaign.store.engine import Database
-from campaign.workflows.district import (
+from campaign.workflows.monitor.district import (
     find_district,
     read_communes,
     read_district_targets,
     read_district_weeks,
     read_last_reports,
 )
-from campaign.workflows.district_files import district_file
-from campaign.workflows.district_sources import read_district_findings, read_district_uploads
-from campaign.workflows.importing import import_files
-from campaign.workflows.timeline import read_timeline
-from campaign.workflows.timeline_files import timeline_file
-from campaign.workflows.uploads import withdraw_upload
+from campaign.workflows.monitor.district_files import district_file
+from campaign.workflows.monitor.district_sources import read_district_findings, read_district_uploads
+from campaign.workflows.monitor.timeline import read_timeline
+from campaign.workflows.monitor.timeline_files import timeline_file
+from campaign.workflows.sheets.importing import import_files
+from campaign.workflows.sheets.uploads import withdraw_upload
 from tests.builders import build_l1, sample_denominators, sample_rows
 from tests.workflows.saving import figures, save, week_end
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from campaign.domain.assignments import Responsible
+from campaign.domain.assigning.assignments import Responsible
 from campaign.errors import NotFound, Refused
 from campaign.store.schema import metadata
-from campaign.workflows.assigning import save
-from campaign.workflows.assigning_typed import read_typed
-from campaign.workflows.assignments import erase_names, read_assignments, read_names, sign_off
+from campaign.workflows.manage.assigning import save
+from campaign.workflows.manage.assigning_typed import read_typed
+from campaign.workflows.manage.assignments import erase_names, read_assignments, read_names, sign_off
 from tests.workflows.assigned import ASSIGNED_ON, NAME, POST, assign, campaign
 
 ANALYST = {"by": "lan", "role": "analyst"}

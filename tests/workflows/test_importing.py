@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from campaign.domain.changes import Counts
-from campaign.domain.figures import Period
+from campaign.domain.counting.changes import Counts
+from campaign.domain.counting.figures import Period
 from campaign.errors import Refused
 from campaign.store.engine import Database
-from campaign.workflows.importing import Preview, import_files, preview_file, save_preview
-from campaign.workflows.listing import list_figures
-from campaign.workflows.tracing import trace_figure
-from campaign.workflows.uploads import list_uploads, read_findings, read_original, withdraw_upload
+from campaign.workflows.monitor.listing import list_figures
+from campaign.workflows.monitor.tracing import trace_figure
+from campaign.workflows.sheets.importing import Preview, import_files, preview_file, save_preview
+from campaign.workflows.sheets.uploads import list_uploads, read_findings, read_original, withdraw_upload
 from tests.builders import (
     DISTRICTS,
     Style,

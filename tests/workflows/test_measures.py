@@ -7,16 +7,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from campaign.domain.changes import Counts, compare_figures
+from campaign.domain.counting.changes import Counts, compare_figures
+from campaign.domain.counting.figures import Figure
 from campaign.domain.doses import IN_PERIOD, TO_DATE
-from campaign.domain.figures import Figure
 from campaign.domain.place import LAI_CHAU
 from campaign.store.engine import Database
 from campaign.store.reports import read_standing_figures
 from campaign.workflows.checking import check_database
-from campaign.workflows.listing import list_figures
-from campaign.workflows.tracing import trace_figure
-from campaign.workflows.uploads import list_uploads, withdraw_upload
+from campaign.workflows.monitor.listing import list_figures
+from campaign.workflows.monitor.tracing import trace_figure
+from campaign.workflows.sheets.uploads import list_uploads, withdraw_upload
 from tests.builders.blocks import stated_by
 from tests.workflows.saving import COLUMNS, DOSE, GROUP, figures, save, week_end
 

@@ -11,9 +11,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from campaign.domain.due_pool import NO_DOSE_BEFORE, NO_INTERVAL
+from campaign.domain.people.due_pool import NO_DOSE_BEFORE, NO_INTERVAL
 from campaign.errors import NotFound, Refused
-from campaign.workflows.outlook import (
+from campaign.workflows.monitor.outlook import (
     coverage_by_kind,
     due_at,
     monitored_at,
@@ -21,8 +21,8 @@ from campaign.workflows.outlook import (
     outlook_of_level,
     prospects_at,
 )
-from campaign.workflows.outlook_files import due_file, due_file_name, outlook_file, outlook_file_name
-from campaign.workflows.samples import load_samples
+from campaign.workflows.monitor.outlook_files import due_file, due_file_name, outlook_file, outlook_file_name
+from campaign.workflows.sheets.samples import load_samples
 from data.samples.story import NAMES, OTHERS, tell_story
 
 STORY = tell_story()
@@ -146,7 +146,7 @@ def test_people_resident_do_not_stand_in_for_people_due_when_kinds_are_compared(
 
 
 def test_the_page_shows_the_same_as_progress_and_history_apart(sample):
-    from campaign.workflows.monitoring import progress_at, target_history
+    from campaign.workflows.monitor.monitoring import progress_at, target_history
 
     found = monitored_at(sample, "T6", AS_OF)
     pd.testing.assert_frame_equal(
@@ -157,7 +157,7 @@ def test_the_page_shows_the_same_as_progress_and_history_apart(sample):
 
 
 def test_later_sheets_do_not_change_an_earlier_outlook(sample, sqlite_database):
-    from campaign.workflows.importing import import_files
+    from campaign.workflows.sheets.importing import import_files
     from data.samples.generate import FOLDER
 
     early = [path for path in sorted(FOLDER.glob("*.xlsx")) if path.name[9:19] <= "2022-03-03"]

@@ -13,11 +13,11 @@ from pathlib import Path
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from campaign.domain.counting.figures import Period
 from campaign.domain.doses import IN_PERIOD, TO_DATE
-from campaign.domain.figures import Period
 from campaign.settings import Settings
-from campaign.workflows.importing import ACCEPTED, import_files, preview_file
 from campaign.workflows.opening import open_campaign
+from campaign.workflows.sheets.importing import ACCEPTED, import_files, preview_file
 from tests.builders.any_layout import build_any, is_documented
 from tests.sheets.judging import RIGHT, judge
 from tests.sheets.reading_helpers import reading_of

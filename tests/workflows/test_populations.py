@@ -8,18 +8,16 @@ from typing import Any
 
 import pytest
 
+from campaign.domain.counting.figures import Period
 from campaign.domain.doses import DUE, RESIDENT
-from campaign.domain.figures import Period
 from campaign.domain.findings import finding_message
-from campaign.domain.ledger import IN_FORCE, REPLACED, WITHDRAWN
+from campaign.domain.people.ledger import IN_FORCE, REPLACED, WITHDRAWN
 from campaign.domain.place import LAI_CHAU
 from campaign.errors import Refused
 from campaign.store.engine import Database
 from campaign.store.totals import read_period_ends
 from campaign.workflows.checking import check_database
-from campaign.workflows.comparing import moves_on
-from campaign.workflows.importing import Preview, import_files, preview_file, save_preview
-from campaign.workflows.ledger import (
+from campaign.workflows.manage.ledger import (
     blank_populations,
     coverage_by_kind,
     latest_day,
@@ -27,10 +25,12 @@ from campaign.workflows.ledger import (
     read_flags,
     read_ledger,
 )
-from campaign.workflows.monitoring import progress_at, reported_weeks
-from campaign.workflows.overs import explain_overs
-from campaign.workflows.populations import Typed, load_populations, preview_populations, typed_file
-from campaign.workflows.uploads import list_uploads, read_findings, read_original, withdraw_upload
+from campaign.workflows.manage.overs import explain_overs
+from campaign.workflows.manage.populations import Typed, load_populations, preview_populations, typed_file
+from campaign.workflows.monitor.monitoring import progress_at, reported_weeks
+from campaign.workflows.sheets.comparing import moves_on
+from campaign.workflows.sheets.importing import Preview, import_files, preview_file, save_preview
+from campaign.workflows.sheets.uploads import list_uploads, read_findings, read_original, withdraw_upload
 from tests.builders import DISTRICTS, build_l1, sample_denominators, sample_rows
 from tests.builders.populations import WRITERS, long_grid, people_rows, population_grid
 

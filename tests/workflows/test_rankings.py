@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from campaign.domain.figures import Period
+from campaign.domain.counting.figures import Period
 from campaign.errors import NotFound
 from campaign.store.engine import Database
-from campaign.workflows.importing import import_files
-from campaign.workflows.rankings import find_shares, rank_by, rank_communes, ranking_at
-from campaign.workflows.uploads import withdraw_upload
+from campaign.workflows.monitor.rankings import find_shares, rank_by, rank_communes, ranking_at
+from campaign.workflows.sheets.importing import import_files
+from campaign.workflows.sheets.uploads import withdraw_upload
 from tests.builders import DISTRICTS, build_l1, build_l4, communes_of, sample_denominators
 
 TODAY = date(2023, 2, 1)

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from campaign.domain.counting import Counted
-from campaign.domain.figures import Figure
+from campaign.domain.counting.counting import Counted
+from campaign.domain.counting.figures import Figure
 from campaign.domain.place import LAI_CHAU
 from campaign.errors import NotFound, Refused
 from campaign.store.engine import Database
 from campaign.store.totals import read_all_totals
 from campaign.workflows.checking import check_database, rebuild_totals
-from campaign.workflows.listing import list_figures
-from campaign.workflows.tracing import trace_figure
-from campaign.workflows.uploads import list_uploads, withdraw_upload
+from campaign.workflows.monitor.listing import list_figures
+from campaign.workflows.monitor.tracing import trace_figure
+from campaign.workflows.sheets.uploads import list_uploads, withdraw_upload
 from tests.workflows.saving import DOSE, GROUP, figures, save, week_end
 
 TAN_UYEN_COMMUNES = ["03598", "03601", "03602", "03604", "03605", "03607", "03610", "03613", "03616", "03622"]

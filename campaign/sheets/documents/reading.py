@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from campaign.domain.finding_words import WORDS
-from campaign.domain.quotations import clean_text
+from campaign.domain.directives.quotations import clean_text
+from campaign.domain.wording.finding_words import WORDS
 from campaign.errors import UnreadableFile
 from campaign.settings import MEBIBYTE, Limits
 from campaign.sheets.documents.paragraphs import join_lines, tidy

@@ -12,7 +12,7 @@ from contextlib import suppress
 from itertools import islice
 
 from campaign.domain.findings import INFO, Finding
-from campaign.domain.syllables import is_syllable
+from campaign.domain.names.syllables import is_syllable
 from campaign.settings import Limits
 from campaign.sheets.files.kinds import UTF8_MARK, UTF16_MARKS, unreadable
 from campaign.sheets.files.old_fonts import MOST_WORDS, find_readings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from campaign.domain.finding_words import WORDS
+from campaign.domain.wording.finding_words import WORDS
 from campaign.errors import UnreadableFile
 
 XLSX, XLS, ODS, CSV = "xlsx", "xls", "ods", "csv"

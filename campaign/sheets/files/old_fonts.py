@@ -15,11 +15,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from campaign.domain.findings import INFO, WARNING, Finding
-from campaign.domain.syllables import is_syllable
-from campaign.domain.tcvn3 import FONT_PREFIX as TCVN3_FONTS
-from campaign.domain.tcvn3 import from_tcvn3, is_tcvn3
-from campaign.domain.vni import FONT_PREFIX as VNI_FONTS
-from campaign.domain.vni import from_vni, is_vni
+from campaign.domain.names.syllables import is_syllable
+from campaign.domain.names.tcvn3 import FONT_PREFIX as TCVN3_FONTS
+from campaign.domain.names.tcvn3 import from_tcvn3, is_tcvn3
+from campaign.domain.names.vni import FONT_PREFIX as VNI_FONTS
+from campaign.domain.names.vni import from_vni, is_vni
 from campaign.sheets.files.sheet import Row, Sheet
 from campaign.sheets.result import cell_name, name_cells
 

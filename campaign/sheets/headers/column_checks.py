@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from campaign.domain.periods import read_stated
+from campaign.domain.counting.periods import read_stated
 from campaign.domain.questions import COLUMN
 from campaign.sheets.files.parts import column_index
 from campaign.sheets.files.workbook import Row

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from campaign.domain.doses import ANY_DOSE, IN_PERIOD, RESIDENT, TO_DATE, TO_DATE_SUFFIX, VACCINE_MEASURES
+from campaign.domain.names.text import folded
 from campaign.domain.questions import COLUMN, Answer
-from campaign.domain.text import folded
 from campaign.sheets.files.workbook import Row
 from campaign.sheets.headers.column_checks import ANSWERED, Asking, check_columns
 from campaign.sheets.headers.context import Context

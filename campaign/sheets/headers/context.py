@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from campaign.domain.counting.periods import begins_late, read_stated
 from campaign.domain.doses import IN_PERIOD, TO_DATE
-from campaign.domain.periods import begins_late, read_stated
+from campaign.domain.names.text import folded
+from campaign.domain.names.units import PROVINCE, Unit
 from campaign.domain.purposes import POPULATIONS, REPORT
-from campaign.domain.text import folded
-from campaign.domain.units import PROVINCE, Unit
 from campaign.sheets.words.ages import read_titled_group
 from campaign.sheets.words.doubts import Doubt, find_doubt
 from campaign.sheets.words.vocabulary import UNKNOWN, Vocabulary

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from campaign.domain.figures import Period
-from campaign.domain.periods import (
+from campaign.domain.counting.figures import Period
+from campaign.domain.counting.periods import (
     WEEK_DAYS,
     Stated,
     complete,
@@ -17,7 +17,7 @@ from campaign.domain.periods import (
     read_stated,
     read_years,
 )
-from campaign.domain.text import plain
+from campaign.domain.names.text import plain
 from campaign.sheets.result import Notes
 
 # A cumulative "from 8/3/2021 to 19/5/2022" names the campaign's beginning, not a reporting period.

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from campaign.domain.counting.periods import begins_late, without_dates
 from campaign.domain.doses import ASSIGNED, DUE, IN_PERIOD, RESIDENT, STOCK, TO_DATE, TO_DATE_SUFFIX, is_other
-from campaign.domain.periods import begins_late, without_dates
-from campaign.domain.text import folded
+from campaign.domain.names.text import folded
 from campaign.sheets.files.parts import column_letters
 from campaign.sheets.headers.context import measures_of, nearest
 from campaign.sheets.result import ColumnMeaning

@@ -8,8 +8,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
-from campaign.domain.periods import without_dates
-from campaign.domain.units import UnitIndex
+from campaign.domain.counting.periods import without_dates
+from campaign.domain.names.units import UnitIndex
 from campaign.sheets.headers.context import Context
 from campaign.sheets.headers.headings import header_text
 from campaign.sheets.headers.tables import Table

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from campaign.domain.text import folded
+from campaign.domain.names.text import folded
 from campaign.sheets.files.workbook import Row, Sheet
 from campaign.sheets.numbers.cells import is_written_number
 from campaign.sheets.words.leftovers import says_something

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from campaign.domain.text import plain
-from campaign.domain.units import COMMUNE, DISTRICT
+from campaign.domain.names.text import plain
+from campaign.domain.names.units import COMMUNE, DISTRICT
 from campaign.sheets.files.workbook import Row, Sheet
 from campaign.sheets.headers.header_rows import GROUP, UNIT, Header, find_headers, find_labels, is_index_row
 from campaign.sheets.headers.labels import Labels, read_labels

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from campaign.domain.text import folded
+from campaign.domain.names.text import folded
 from campaign.sheets.files.workbook import Row
 
 _DATE = re.compile(r"\d{1,2}\s?[/.\-]\s?\d{1,2}(?:\s?[/.\-]\s?20\d\d)?")

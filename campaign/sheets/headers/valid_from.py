@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from campaign.domain.figures import Period
+from campaign.domain.counting.figures import Period
+from campaign.domain.counting.periods import Stated, complete, read_stated
 from campaign.domain.findings import ERROR
-from campaign.domain.periods import Stated, complete, read_stated
-from campaign.domain.text import folded
+from campaign.domain.names.text import folded
 from campaign.sheets.headers.dates import PeriodTexts, settle_period
 from campaign.sheets.result import Notes, Place
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from campaign.domain.text import folded
+from campaign.domain.names.text import folded
 
 # No unit of a province has more people; a larger number is a slip of the hand.
 MOST_PEOPLE = 10_000_000

@@ -8,9 +8,9 @@ from datetime import date
 from operator import le
 from typing import TypeVar
 
-from campaign.domain.blocks import FigureBlock, PeopleBlock
+from campaign.domain.counting.blocks import FigureBlock, PeopleBlock
 from campaign.domain.doses import PREVIOUS_DOSE, TO_DATE, is_doses
-from campaign.domain.units import COMMUNE, DISTRICT, UnitIndex
+from campaign.domain.names.units import COMMUNE, DISTRICT, UnitIndex
 from campaign.sheets.files.workbook import Sheet
 from campaign.sheets.numbers.cells import read_rate
 from campaign.sheets.numbers.counts import Counts

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from campaign.domain.figures import Period
+from campaign.domain.counting.figures import Period
+from campaign.domain.counting.periods import Stated, read_stated
 from campaign.domain.findings import ERROR, Finding
-from campaign.domain.periods import Stated, read_stated
 from campaign.sheets.numbers.counts import Counts
 from campaign.sheets.result import ColumnMeaning, Notes, TableRead
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from campaign.domain.blocks import Cells, FigureBlock, PeopleBlock
+from campaign.domain.counting.blocks import Cells, FigureBlock, PeopleBlock
+from campaign.domain.counting.figures import Period, SourceColumn
 from campaign.domain.doses import needs_start
-from campaign.domain.figures import Period, SourceColumn
 from campaign.sheets.numbers.counts import Counts
 from campaign.sheets.result import ColumnMeaning, Reading
 from campaign.sheets.rows.body_rows import BodyRow

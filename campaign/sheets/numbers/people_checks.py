@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from campaign.domain.blocks import PeopleBlock
+from campaign.domain.counting.blocks import PeopleBlock
+from campaign.domain.counting.figures import SourceColumn
 from campaign.domain.doses import RESIDENT
-from campaign.domain.figures import SourceColumn
 from campaign.domain.findings import ERROR, WARNING, Finding
-from campaign.domain.units import COMMUNE, DISTRICT, UnitIndex
+from campaign.domain.names.units import COMMUNE, DISTRICT, UnitIndex
 
 # A population is decided some time ahead; a day further off is a slip of the hand (2032 for 2022).
 FURTHEST_AHEAD = timedelta(days=366)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from campaign.domain.blocks import FigureBlock, PeopleBlock
+from campaign.domain.counting.blocks import FigureBlock, PeopleBlock
 from campaign.domain.findings import ERROR, INFO, Finding
+from campaign.domain.names.units import UnitIndex
 from campaign.domain.questions import CELL, INSTEAD, ROW, Choice, Question
-from campaign.domain.units import UnitIndex
 from campaign.sheets.answers import Answers
 from campaign.sheets.files.workbook import Sheet
 from campaign.sheets.numbers.counts import Counts

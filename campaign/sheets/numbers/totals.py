@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from campaign.domain.units import COMMUNE, UnitIndex
+from campaign.domain.names.units import COMMUNE, UnitIndex
 from campaign.sheets.files.workbook import Sheet
 from campaign.sheets.numbers.cells import read_count
 from campaign.sheets.numbers.counts import Counts

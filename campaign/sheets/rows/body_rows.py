@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from campaign.domain.figures import Period
-from campaign.domain.units import Unit
+from campaign.domain.counting.figures import Period
+from campaign.domain.names.units import Unit
 from campaign.sheets.files.workbook import Row
 from campaign.sheets.headers.people_columns import is_any_dose, read_kind
 from campaign.sheets.result import QUOTED, Place

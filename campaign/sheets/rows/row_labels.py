@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from campaign.domain.text import plain
-from campaign.domain.units import OTHER, Unit
+from campaign.domain.names.text import plain
+from campaign.domain.names.units import OTHER, Unit
 from campaign.sheets.files.workbook import Row, Sheet
 from campaign.sheets.headers.tables import Table
 from campaign.sheets.numbers.cells import is_dash, looks_like_number

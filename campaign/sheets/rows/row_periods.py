@@ -7,8 +7,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from campaign.domain.figures import Period
-from campaign.domain.periods import complete, read_stated
+from campaign.domain.counting.figures import Period
+from campaign.domain.counting.periods import complete, read_stated
 
 
 class PeriodColumns(NamedTuple):

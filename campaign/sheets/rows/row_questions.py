@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from campaign.domain.names.text import key, words
+from campaign.domain.names.units import Found, Unit, UnitIndex
 from campaign.domain.questions import DOSE, GROUP, ROW, UNIT, Answer, Choice
-from campaign.domain.text import key, words
-from campaign.domain.units import Found, Unit, UnitIndex
 from campaign.sheets.result import NOTHING, QUOTED, Notes, Place, Values, row_subject
 from campaign.sheets.rows.row_labels import RowLabel
 from campaign.sheets.words.names import bare_name

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from campaign.domain.text import words
-from campaign.domain.units import COMMUNE, DISTRICT, PROVINCE, Found, Unit
+from campaign.domain.names.text import words
+from campaign.domain.names.units import COMMUNE, DISTRICT, PROVINCE, Found, Unit
 from campaign.sheets.files.workbook import Sheet
 from campaign.sheets.headers.tables import Table
 from campaign.sheets.result import NOTHING, QUOTED, ColumnMeaning, Notes, Values

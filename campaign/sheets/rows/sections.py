@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from campaign.domain.text import folded
+from campaign.domain.names.text import folded
 from campaign.sheets.files.workbook import Row
 from campaign.sheets.numbers.cells import looks_like_number
 from campaign.sheets.rows.row_facets import read_row_dose, read_row_group

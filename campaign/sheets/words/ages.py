@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from campaign.domain.periods import without_dates
-from campaign.domain.text import folded, plain
+from campaign.domain.counting.periods import without_dates
+from campaign.domain.names.text import folded, plain
 from campaign.sheets.words.vocabulary import UNKNOWN, Vocabulary
 
 # Ages in months, half-open, of the groups reported (Ministry of Health guidance: 12-17 is 12 to under 18).

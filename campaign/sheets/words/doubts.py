@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from campaign.domain.text import folded
+from campaign.domain.names.text import folded
 
 _PLAN = re.compile(
     r"\b(?:ke hoach|nhu cau|du kien|du tru|dang ky|de xuat|de nghi|phan bo|phan khai|cap phat|lich tiem|chi tieu"

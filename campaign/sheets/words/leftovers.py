@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from campaign.domain.counting.periods import without_dates
 from campaign.domain.doses import STOCK, VACCINE_MEASURES
-from campaign.domain.periods import without_dates
-from campaign.domain.text import folded
+from campaign.domain.names.text import folded
 from campaign.sheets.words.ages import read_group, without_ages
 from campaign.sheets.words.phrases import Phrases
 from campaign.sheets.words.vocabulary import Vocabulary, header_words

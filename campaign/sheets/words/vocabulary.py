@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import product
 from typing import Any
 
-from campaign.domain.text import folded, plain, words
-from campaign.domain.units import Unit, UnitIndex
+from campaign.domain.names.text import folded, plain, words
+from campaign.domain.names.units import Unit, UnitIndex
 from campaign.sheets.words.phrases import Phrases
 
 # What a text says without this program knowing what: 'mũi 5', 'từ 30 đến 40 tuổi', two doses in one header.

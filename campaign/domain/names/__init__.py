@@ -1,0 +1,1 @@
+"""Names in sheets made into codes: units, spellings, old fonts."""

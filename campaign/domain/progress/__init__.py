@@ -1,0 +1,1 @@
+"""Coverage over time against a threshold and a deadline: pace, projection, status, outlook."""

@@ -1,0 +1,1 @@
+"""What is kept beside sheets: directives and targets, populations, assignments."""

@@ -1,0 +1,157 @@
+"""The ledger of denominators: who stated how many people, since when; what looks wrong in it; coverage by each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from campaign.domain import frames
+from campaign.domain.doses import DENOMINATOR_KINDS, PREVIOUS_DOSE
+from campaign.domain.names.units import Unit
+from campaign.domain.people.denominator_flags import Flag, denominator_flags
+from campaign.domain.people.ledger import Entry, ledger_entries
+from campaign.domain.place import LAI_CHAU
+from campaign.domain.progress.progress import progress
+from campaign.domain.purposes import POPULATIONS
+from campaign.exports.population_columns import PopulationLine
+from campaign.exports.population_csv import write_population_csv
+from campaign.exports.population_xlsx import write_blank_populations, write_ledger_xlsx
+from campaign.store.denominators import read_statements
+from campaign.store.engine import Database
+from campaign.store.targets import read_denominators
+from campaign.store.totals import read_period_ends, read_points
+from campaign.store.units import read_groups, read_units
+from campaign.store.uploads import read_uploads
+from campaign.workflows.monitor.monitoring import read_basis, situation_of
+
+WRITERS = {"xlsx": write_ledger_xlsx, "csv": write_population_csv}
+
+
+class LedgerRow(NamedTuple):
+    """An entry with its unit's name and level, and the upload it stands in; `source` is a document's or file's name."""
+
+    unit: str
+    name: str
+    level: str
+    group: str
+    dose: str
+    kind: str
+    people: int
+    before: int | None
+    valid_from: date
+    until: date | None
+    state: str
+    source: str
+    purpose: str
+    upload: int
+    file_name: str
+    sheet: str
+    cell: str
+    header: str
+    by: str
+    at: datetime
+    withdrawn_by: str | None
+    withdrawn_reason: str | None
+
+
+def read_ledger(
+    database: Database,
+    as_of: date,
+    *,
+    groups: Collection[str] = (),
+    kinds: Collection[str] = (),
+    levels: Collection[str] = (),
+    units: Collection[str] = (),
+    history: bool = False,
+) -> list[LedgerRow]:
+    """The entries as they stand at a date, by group, dose, kind and unit; an empty filter leaves all in.
+
+    `history`: what was replaced for its own day, or withdrawn, too.
+    """
+    with database.reading() as connection:
+        named = {row.code: (place, row) for place, row in enumerate(read_units(connection, LAI_CHAU))}
+        statements = read_statements(connection, LAI_CHAU, groups=groups, kinds=kinds, withdrawn=history)
+        uploads = {row.id: row for row in read_uploads(connection)}
+    wanted = {code for code, (_, row) in named.items() if row.kind in levels} if levels else set(units)
+    wanted = wanted & set(units) if levels and units else wanted
+    if levels and not wanted:
+        return []
+    entries = ledger_entries(statements, as_of, units=wanted, history=history)
+    rows = [_row(entry, named[entry.unit][1], uploads[entry.upload]) for entry in entries]
+    return sorted(rows, key=lambda row: (*row[3:6], named[row.unit][0], row.valid_from, row.upload))
+
+
+def read_flags(database: Database, as_of: date) -> list[Flag]:
+    """What looks wrong in the denominators in force at a date."""
+    with database.reading() as connection:
+        groups = [row.code for row in read_groups(connection)]
+        people = frames.frame(read_denominators(connection, LAI_CHAU, groups), frames.DENOMINATORS)
+        units = frames.frame(read_units(connection, LAI_CHAU), frames.UNITS)
+    return denominator_flags(people, units, as_of)
+
+
+def latest_day(database: Database, today: date) -> date:
+    """The day a ledger is looked at first: that of the latest report, or of the newest people in force today."""
+    with database.reading() as connection:
+        reported = read_period_ends(connection, LAI_CHAU)
+        loaded = [row.period_end for row in read_uploads(connection) if row.purpose == POPULATIONS]
+    known = [*reported[:1], *(day for day in loaded if day <= today)]
+    return max(known, default=today)
+
+
+def coverage_by_kind(database: Database, target: str, as_of: date, *, level: str = "district") -> pd.DataFrame:
+    """Every unit's doses against each kind of people: unit, name, doses_to_date, incomplete, people_* and coverage_*.
+
+    A kind that is not stated is missing, whatever stands in for it elsewhere. Raises NotFound.
+    """
+    with database.reading() as connection:
+        basis = read_basis(connection, levels=(level,), target=target)
+        group, dose = basis.targets["group"].iloc[0], basis.targets["dose"].iloc[0]
+        pairs = {(group, each) for each in (dose, PREVIOUS_DOSE.get(dose)) if each}
+        points = read_points(connection, LAI_CHAU, kinds=(level,), pairs=pairs)
+    kinds = [basis.targets.assign(target=kind, denominator_kind=kind) for kind in DENOMINATOR_KINDS]
+    basis = basis._replace(totals=points, targets=pd.concat(kinds, ignore_index=True))
+    rows = progress(*situation_of(basis, (level,)), as_of)
+    rows = rows.assign(own=rows["denominator_kind"] == rows["target"])
+    first = rows[rows["target"] == DENOMINATOR_KINDS[0]]
+    frame = first[["unit", "name", "doses_to_date", "incomplete"]].reset_index(drop=True)
+    for kind in DENOMINATOR_KINDS:
+        mine = rows[rows["target"] == kind].reset_index(drop=True)
+        frame[f"people_{kind}"] = mine["denominator"].where(mine["own"])
+        frame[f"coverage_{kind}"] = mine["coverage"].where(mine["own"])
+    return frame
+
+
+def ledger_file(database: Database, as_of: date, form: str, **filters: Any) -> tuple[str, bytes]:
+    """Name and bytes of the ledger as FORM xlsx or csv: every entry that counts at any date, filtered like
+    `read_ledger`. Loaded again as it is, it changes nothing."""
+    lines = [
+        PopulationLine(row.unit, row.name, row.group, row.dose, row.kind, row.valid_from, row.people, row.source)
+        for row in read_ledger(database, as_of, **filters)
+    ]
+    return f"so-mau-so-{as_of:%Y-%m-%d}.{form}", WRITERS[form](lines, group_labels(database))
+
+
+def blank_populations(database: Database) -> bytes:
+    """A workbook to fill in, with the units listed."""
+    with database.reading() as connection:
+        units = [Unit(*row) for row in read_units(connection, LAI_CHAU)]
+    return write_blank_populations(units, group_labels(database))
+
+
+def group_labels(database: Database) -> dict[str, str]:
+    """The groups' names in Vietnamese, as files have them."""
+    with database.reading() as connection:
+        return {row.code: row.label_vi for row in read_groups(connection)}
+
+
+def _row(entry: Entry, unit: Any, upload: Any) -> LedgerRow:
+    return LedgerRow(
+        entry.unit, unit.name, unit.kind, entry.group, entry.dose, entry.kind, entry.people, entry.before,
+        entry.valid_from, entry.until, entry.state, upload.source or upload.file_name, upload.purpose, upload.id,
+        upload.file_name, entry.sheet, entry.cell, entry.header, upload.uploaded_by, upload.uploaded_at,
+        upload.withdrawn_by, upload.withdrawn_reason,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What is looked at: progress, outlook, rankings, districts, the cells behind a number."""

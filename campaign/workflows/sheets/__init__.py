@@ -1,0 +1,1 @@
+"""What is done with sheets: read, answer, compare, save, withdraw."""
