@@ -1,4 +1,4 @@
-"""python -m benchmarks [--rounds N] [--weeks N] [--quick] [imports|app|pages]: the costs and the ratios that matter."""
+"""python -m benchmarks [--rounds N] [--weeks N] [--quick] [imports|app|pages|progress]: the costs that matter."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks.imports import measure_imports
 from benchmarks.pages import measure_pages
+from benchmarks.progress import measure_progress
 from benchmarks.running_app import measure_running_app
 
 ROUNDS = 5  # the fewest whose median means something
@@ -24,11 +25,13 @@ def main() -> None:
             measure_running_app(Path(folder), rounds=max(options.rounds, 20))
         if options.part in (None, "pages"):
             measure_pages(Path(folder), rounds=max(options.rounds, 10))
+    if options.part in (None, "progress"):
+        measure_progress(rounds=options.rounds)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("part", nargs="?", choices=("imports", "app", "pages"))
+    parser.add_argument("part", nargs="?", choices=("imports", "app", "pages", "progress"))
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--weeks", type=int, default=WEEKS)
     parser.add_argument("--quick", action="store_true", help="leave the table of half a million rows out")

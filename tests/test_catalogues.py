@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from functools import cache
@@ -35,6 +36,24 @@ SPELLINGS = {
 def test_every_text_in_the_code_is_in_the_vietnamese_catalogue():
     missing = sorted(_texts_in_code() - _texts_in_catalogue())
     assert not missing, f"{RUN_MESSAGES} and translate: {missing}"
+
+
+def test_no_text_stands_inside_an_f_string_where_the_catalogue_would_not_find_it():
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}: {ast.unparse(call)}"
+        for path in (*ROOT.glob("pages/**/*.py"), *ROOT.glob("campaign/**/*.py"))
+        for string in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and _is_text(call)
+    ]
+    assert not hidden
+
+
+def _is_text(call: ast.Call) -> bool:
+    """Whether a call names a text of the catalogue: _("…"), N_("…"), words("…"), reader.words("…")."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    return name in (*KEYWORDS, "translate") and bool(call.args) and isinstance(call.args[0], ast.Constant)
 
 
 def test_every_text_in_the_catalogue_is_still_in_the_code():

@@ -99,7 +99,8 @@ def test_another_language_changes_the_page_and_back_returns(sample_app: str, vis
 def test_a_card_leads_to_its_chart_and_a_late_district_to_its_own(sample_app: str, visitor: Page):
     open_page(visitor, f"{sample_app}/?ngay=2022-06-16")
     visitor.get_by_role("link", name=re.compile("Mường Tè 43")).click()
-    expect(visitor.get_by_role("heading", name="Chỉ tiêu")).to_be_visible()
+    expect(visitor.get_by_role("heading", name="Huyện, thành phố", exact=True)).to_be_visible()
+    expect(visitor.get_by_text("Huyện Mường Tè").first).to_be_visible()
     for choice in ("chi_tieu=T7", "don_vi=107", "ngay=2022-06-16"):
         assert choice in visitor.url
     visitor.go_back()

@@ -31,6 +31,7 @@ start_run()
 row = find_target(read(monitoring.read_targets), "{target}")
 import streamlit
 streamlit.session_state["ngay"] = date.fromisoformat("{day}")
+streamlit.session_state["clause"] = streamlit.session_state["readings"] = True
 directive_view.show_directive(row, date.fromisoformat("{day}"), session.reader())
 """
 

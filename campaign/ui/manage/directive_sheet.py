@@ -69,7 +69,8 @@ def show_text(found: Directive, reader: Reader) -> None:
         notice(_("The document's text is not recorded. Edit the directive: choose its file, or paste the text."))
     elif any(clause.targets and clause.spans for clause in found.clauses):
         ways = " · ".join(clause_links(found.clauses, reader))
-        explained = f'<p class="muted">{escape(_("Marked: the clauses that targets point at."))} {ways}</p>'
+        marked = escape(_("Marked: the clauses that targets point at."))
+        explained = f'<p class="muted">{marked} {ways}</p>'
         show(explained + directive_text(found.text, found.clauses, reader))
     else:
         show(directive_text(found.text, found.clauses, reader))

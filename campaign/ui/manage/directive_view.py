@@ -18,7 +18,6 @@ from campaign.ui.manage.directive_text import clause_anchor, clause_links, claus
 from campaign.ui.manage.reading_view import show_readings
 from campaign.ui.markup import escape, link, paragraph, show
 from campaign.ui.monitor.target_card import target_address
-from campaign.workflows.manage.deadline_readings import read_readings
 from campaign.workflows.manage.directives import Clause, read_directive
 from campaign.workflows.monitor import monitoring
 
@@ -33,9 +32,15 @@ def show_directive(row: Any, today: date, reader: Reader) -> None:
     source = link(citation(read(_clause, row.target), reader), place)
     parts = [f"<blockquote><p>“{escape(row.words)}”</p><p class='muted'>{source}</p></blockquote>"]
     show("".join([*parts, _deadline(row, reader), *_supersession(row, today, reader)]))
-    _show_clause(row, reader)
-    if not is_missing(row.deadline) and len(read(read_readings, row.target).ways) > 1:
-        with st.expander(_("Readings of the deadline")):
+    clause = st.expander(_("The clause in its document"), key="clause", on_change="rerun")
+    if clause.open:  # what is folded is not read
+        with clause:
+            _show_clause(row, reader)
+    if is_missing(row.deadline):
+        return
+    readings = st.expander(_("Readings of the deadline"), key="readings", on_change="rerun")
+    if readings.open:
+        with readings:
             show_readings(row.target, today, reader)
 
 
@@ -68,14 +73,12 @@ def _line(target: str, words: str, reader: Reader) -> str:
 
 def _show_clause(row: Any, reader: Reader) -> None:
     """The clause with the words marked, inside the whole document where its text is recorded."""
-    _ = reader.words
     found = read(read_directive, row.directive)
     [clause] = [each for each in found.clauses if each.number == row.clause]
-    with st.expander(_("The clause in its document")):
-        own = [Clause(clause.number, clause.text, [row.target], clause.spans)]
-        show(clause_text(clause.text, row.words))
-        if found.text and clause.spans:
-            show(f"<p>{clause_links(own, reader)[0]}</p>" + directive_text(found.text, own, reader))
+    own = [Clause(clause.number, clause.text, [row.target], clause.spans)]
+    show(clause_text(clause.text, row.words))
+    if found.text and clause.spans:
+        show(f"<p>{clause_links(own, reader)[0]}</p>" + directive_text(found.text, own, reader))
 
 
 def _clause(database: Database, target: str) -> Any:

@@ -48,7 +48,7 @@ def _table(rows: Sequence[Any], reader: Reader) -> str:
 
 def _cells(row: Any, reader: Reader) -> tuple[Cell, ...]:
     _, language = reader.words, reader.language
-    state = _("✓ counts") if row.status == "accepted" else f"{_('✗ withdrawn')}: {row.withdrawn_reason}"
+    state = _("✓ counts") if row.status == "accepted" else _("✗ withdrawn: {reason}", reason=row.withdrawn_reason)
     days = dict.fromkeys((row.period_start or row.period_end, row.period_end))
     return (
         Link(number(row.id, language), menu.address(menu.UPLOADS, **{UPLOAD: str(row.id)})),

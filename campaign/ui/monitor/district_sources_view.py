@@ -65,7 +65,8 @@ def show_district_uploads(code: str, name: str, today: date, reader: Reader) -> 
         _("Download"),
     )  # fmt: skip
     rows = [_upload(each, reader) for each in uploads]
-    show(f'<div class="files">{table(headings, rows, numbers=(4,), caption=_("Sheets of the district"))}</div>')
+    files = table(headings, rows, numbers=(4,), caption=_("Sheets of the district"))
+    show(f'<div class="files">{files}</div>')
 
 
 def _upload(each: DistrictUpload, reader: Reader) -> tuple[Cell, ...]:

@@ -52,7 +52,8 @@ def _silent(reports: LastReports, reader: Reader) -> list[str]:
 
 
 def _last(row: LastReport, reader: Reader) -> str:
-    return f"{row.name} ({day(row.last, reader.language) if row.last else reader.words('never')})"
+    last = day(row.last, reader.language) if row.last else reader.words("never")
+    return f"{row.name} ({last})"
 
 
 def show_targets(district: DistrictTargets, today: date, reader: Reader) -> None:
@@ -107,7 +108,8 @@ def _facts(row: Any, reader: Reader) -> str:
     facts = [_("Figures up to {day}", day=day(row.period_end, language))]
     if not is_missing(row.deadline):
         facts.insert(0, _("Deadline {day}", day=day(row.deadline, language)))
-    return f'<p class="muted">{escape(" · ".join(facts))} · {link(_("See the target"), way)}</p>'
+    on = link(_("See the target"), way)
+    return f'<p class="muted">{escape(" · ".join(facts))} · {on}</p>'
 
 
 def _without_figures(rows: list[Any], labels: dict[str, Any], reader: Reader) -> str:
@@ -116,7 +118,7 @@ def _without_figures(rows: list[Any], labels: dict[str, Any], reader: Reader) ->
     if not unknown:
         return ""
     items = "".join(f"<li>{escape(labels[row.target].full)}: {escape(reason(row, reader))}</li>" for row in unknown)
-    return f"{strong(reader.words('Targets without figures here'))}<ul>{items}</ul>"
+    return strong(reader.words("Targets without figures here")) + f"<ul>{items}</ul>"
 
 
 def show_weeks(row: Any, code: str, name: str, today: date, reader: Reader) -> None:

@@ -133,7 +133,7 @@ def _show_reasons(districts: pd.DataFrame, reader: Reader) -> None:
         f"<li>{_badge(row, reader)} {escape(feasibility_words(row, reader.translate, reader.language))}</li>"
         for row in rows
     )
-    show(f'{strong(reader.words("Why"))}<ul class="reasons">{items}</ul>')
+    show(strong(reader.words("Why")) + f'<ul class="reasons">{items}</ul>')
 
 
 def _badge(row: Any, reader: Reader) -> str:
