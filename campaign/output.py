@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 COVERAGE = (
     "target", "unit", "name", "doses_to_date", "denominator", "denominator_kind", "coverage", "remaining", "pace",
     "required_pace", "projected_completion", "projected_early", "projected_late", "status", "period_end",
-    "incomplete", "stale", "in_force", "superseded_by",
+    "incomplete", "stale", "people_at_least", "in_force", "superseded_by",
 )  # fmt: skip
 RANKING = (
     "rank", "rank_change", "unit", "name", "coverage", "coverage_change", "doses_to_date", "denominator",
     "denominator_kind", "remaining", "pace", "required_pace", "projected_completion", "status", "period_end",
-    "incomplete", "stale", "unranked_reason",
+    "incomplete", "stale", "people_at_least", "unranked_reason",
 )  # fmt: skip
 
 

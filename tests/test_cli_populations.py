@@ -129,3 +129,11 @@ def test_the_template_is_a_file_that_can_be_loaded(sqlite_url, tmp_path):
     run(sqlite_url, "populations", "template", "-o", str(out))
     [outcome] = answer(sqlite_url, "populations", "load", str(out), code=1)["files"]
     assert {each["code"] for each in outcome["findings"] if each["severity"] == "error"} == {"nothing_filled_in"}
+
+
+def test_a_viewer_loads_and_sets_nothing_but_may_look(sqlite_url, file, monkeypatch):
+    monkeypatch.setenv("CAMPAIGN_ROLE", "viewer")
+    run(sqlite_url, "populations", "load", str(file), code=1)
+    [outcome] = answer(sqlite_url, "populations", "load", str(file), "--dry-run")["files"]
+    assert (outcome["status"], outcome["upload_id"]) == ("accepted", None)
+    assert answer(sqlite_url, "uploads")["uploads"] == []

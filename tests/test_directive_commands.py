@@ -199,3 +199,23 @@ def test_what_cannot_be_done_is_code_1_with_a_sentence(sqlite_url: str, argument
 @pytest.mark.parametrize("arguments", [("directive",), ("target",), ("target", "reading")])
 def test_a_group_without_its_command_is_wrong_usage(sqlite_url: str, arguments: tuple[str, ...]) -> None:
     run(sqlite_url, *arguments, code=2)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("directive", "edit", "000", "--subject", "x"),
+        ("directive", "add", *RECORDED),
+        ("directive", "withdraw", "000", "--reason", "x"),
+        ("target", "edit", "T6", "--threshold", "90"),
+        ("target", "reading", "T3", "--choose", "2022-03-20"),
+        ("target", "withdraw", "T6", "--reason", "x"),
+    ],
+)
+def test_a_viewer_changes_nothing(sqlite_url: str, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]) -> None:
+    monkeypatch.setenv("CAMPAIGN_ROLE", "viewer")
+    refused = run(sqlite_url, *command, code=1)
+    assert "huyên viên phân tích và quản trị viên" in refused.stderr or "Only analysts" in refused.stderr
+    assert "005" not in [row["id"] for row in answer(sqlite_url, "directive", "list")["directives"]]
+    for kind, name in (("directive", "000"), ("target", "T3"), ("target", "T6")):
+        assert answer(sqlite_url, kind, "history", name)["history"] == []

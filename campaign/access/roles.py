@@ -14,8 +14,10 @@ SEE_RESPONSIBLE = "see_responsible"  # names and posts of responsible persons, a
 ASSIGN = "assign"  # give, change and remove assignments
 SIGN_OFF = "sign_off"  # sign assignments off, and take that back
 ERASE_NAMES = "erase_names"  # remove responsible persons' names for good
+KEEP_DIRECTIVES = "keep_directives"  # record, change and withdraw directives and their targets
+KEEP_POPULATIONS = "keep_populations"  # load, type in and withdraw numbers of people
 
-_OF_ANALYSTS = frozenset((SEE_RESPONSIBLE, ASSIGN, SIGN_OFF, ERASE_NAMES))
+_OF_ANALYSTS = frozenset((SEE_RESPONSIBLE, ASSIGN, SIGN_OFF, ERASE_NAMES, KEEP_DIRECTIVES, KEEP_POPULATIONS))
 PERMISSIONS: dict[str, frozenset[str]] = {VIEWER: frozenset(), ANALYST: _OF_ANALYSTS, ADMIN: _OF_ANALYSTS}
 
 NOT_ALLOWED = {
@@ -23,6 +25,8 @@ NOT_ALLOWED = {
     ASSIGN: N_("Only analysts and administrators may give or change assignments."),
     SIGN_OFF: N_("Only analysts and administrators may sign assignments off."),
     ERASE_NAMES: N_("Only analysts and administrators may erase names."),
+    KEEP_DIRECTIVES: N_("Only analysts and administrators may record or change directives and targets."),
+    KEEP_POPULATIONS: N_("Only analysts and administrators may load or change numbers of people."),
 }
 
 

@@ -11,7 +11,7 @@ from campaign.charts.labels import at_least
 from campaign.charts.style import Reader
 from campaign.domain.progress.status import AT_RISK, BEHIND, MET_LATE, MISSED, NO_DATA, ON_TRACK, STATUS_WORDS
 from campaign.locale import N_
-from campaign.locale.formats import day, is_missing, number, percent, threshold
+from campaign.locale.formats import day, is_missing, number, percent, threshold, whole_needed
 
 NOBODY = N_("No district has figures for this target yet")
 SPAN = N_("Coverage runs from {low} to {high} among {total} districts")
@@ -54,7 +54,7 @@ def unit_finding(row: Mapping[Hashable, Any], reader: Reader) -> str:
         "coverage": at_least(percent(row["coverage"], reader.language), row["incomplete"]),
         "status": reader.words(word).lower(),
         "pace": number(row["pace"], reader.language),
-        "required": number(row["required_pace"], reader.language),
+        "required": number(whole_needed(row["required_pace"]), reader.language),
     }
     running = row["status"] in (ON_TRACK, AT_RISK, BEHIND) and not is_missing(row["pace"])
     return reader.words(UNIT_PACE if running and not is_missing(row["required_pace"]) else UNIT, **values)

@@ -13,7 +13,7 @@ from campaign.charts.labels import wrapped
 from campaign.charts.palette import translucent
 from campaign.charts.style import Reader
 from campaign.locale import N_
-from campaign.locale.formats import day, is_missing, number, rounded_percent
+from campaign.locale.formats import day, is_missing, number, rounded_percent, whole_needed
 
 # The pace of a few weeks says nothing about what comes more than 4 weeks after the deadline (or the as-of date).
 HORIZON = timedelta(weeks=4)
@@ -85,7 +85,7 @@ def draw_ahead(row: Row, as_of: pd.Timestamp, edge: pd.Timestamp, reader: Reader
     if area := projection_range(row, as_of, edge):
         traces.append(_draw(area, fill="toself", fillcolor=translucent(colour, 0.16), line={"width": 0}))
     if line := required_line(row, as_of):
-        name = reader.words(REQUIRED, pace=number(row["required_pace"], reader.language))
+        name = reader.words(REQUIRED, pace=number(whole_needed(row["required_pace"]), reader.language))
         traces.append(_draw(line, name=name, line={"color": reader.ink, "width": 1.5, "dash": "dot"}))
     if line := projection(row, as_of, edge):
         traces.append(_draw(line, name=_projected(row, reader), line={"color": colour, "width": 2.5, "dash": "dash"}))

@@ -142,15 +142,17 @@ def sign_off(
 ) -> None:
     """Sign an assignment off, or take that back."""
     from campaign.workflows.manage import assignments as workflow
+    from campaign.workflows.monitor.outlook import find_unit
 
     with open_database() as database:
+        name = find_unit(database, unit).name
         if undo:
             workflow.undo_sign_off(database, target, unit, by=_by(as_), role=_role())
         else:
             day = day_or_latest(database, as_of)
             workflow.sign_off(database, target, unit, as_of=day, note=note, by=_by(as_), role=_role())
     done = N_("The sign-off of {unit} is taken back.") if undo else N_("The assignment of {unit} is signed off.")
-    say(done, unit=unit)
+    say(done, unit=name)
 
 
 @assignment_app.command("erase-names")

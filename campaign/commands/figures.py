@@ -38,12 +38,17 @@ def coverage(
 ) -> None:
     """Coverage and progress towards the targets at a date (default: the latest reported day)."""
     from campaign.workflows.monitor.monitoring import LEVELS, coverage_at
+    from campaign.workflows.monitor.outlook import shares_by_kind
 
     if level not in LEVELS:
         raise typer.BadParameter(f"--level is one of {', '.join(LEVELS)}")
     with open_database() as database:
-        frame = coverage_at(database, day_or_latest(database, as_of), level=level, target=target)
-    output.print_rows("coverage", output.records(frame, output.COVERAGE), as_json=as_json)
+        day = day_or_latest(database, as_of)
+        rows = output.records(coverage_at(database, day, level=level, target=target), output.COVERAGE)
+        if as_json:
+            kinds = shares_by_kind(database, day, level=level, target=target)
+            rows = [row | {"by_kind": kinds.get((row["target"], row["unit"]), {})} for row in rows]
+    output.print_rows("coverage", rows, as_json=as_json)
 
 
 @app.command()

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from campaign import output
+from campaign.access.roles import operator_role
 from campaign.commands.common import As, AsOf, Day, Json, State, as_date, open_database, say
 from campaign.commands.sheets import read_answers
 from campaign.locale import N_
@@ -146,7 +147,7 @@ def _options(source: str, replacing: bool, dry_run: bool, as_: str | None) -> di
     by = as_ or State.settings.user
     read = partial(read_workbook, limits=State.settings.limits)
     given = {"source": source, "replacing": replacing, "dry_run": dry_run}
-    return {**given, "by": by, "today": date.today(), "read": read}
+    return {**given, "by": by, "role": operator_role(State.settings.role), "today": date.today(), "read": read}
 
 
 def _load(database: Database, content: bytes, name: str, options: dict[str, Any], *, as_json: bool) -> None:

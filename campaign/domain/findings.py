@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from campaign.domain.wording.finding_words import WORDS, in_words
+from campaign.domain.wording.finding_words import in_words, words_of
 from campaign.locale import N_, translator
 
 ERROR, WARNING, INFO = "error", "warning", "info"
@@ -39,7 +39,7 @@ def finding_message(finding: Finding, language: str) -> str:
     prefix = translate(where).format(sheet=finding.sheet, cell=finding.cell) if where else ""
     stated = in_words(finding.code, finding.values, translate)
     values = {name: plain_value(value, language) for name, value in stated.items()}
-    return prefix + translate(WORDS[finding.code]).format(**values)
+    return prefix + translate(words_of(finding.code, finding.values)).format(**values)
 
 
 def plain_value(value: Any, language: str) -> str:

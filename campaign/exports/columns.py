@@ -11,12 +11,13 @@ from campaign.domain.labels import MEASURE_WORDS
 from campaign.domain.progress.status import STATUS_WORDS
 from campaign.domain.ranking.ranking import UNRANKED_WORDS
 from campaign.locale import N_, Translate
-from campaign.locale.formats import day, is_missing, rounded_percent, threshold
+from campaign.locale.formats import day, is_missing, rounded_percent, threshold, whole_needed
 
 PLACE, COUNT, SHARE, POINTS, CHANGE, DAY, TEXT = "place", "count", "share", "points", "change", "day", "text"
 
 PEOPLE, PEOPLE_A_WEEK = N_("people"), N_("people/week")
 INCOMPLETE = N_("incomplete: at least this much")
+PEOPLE_AT_LEAST = N_("at most this much: more people are due than counted")
 STALE = N_("no new report since {day}")
 
 
@@ -100,6 +101,8 @@ def cell_value(row: Any, column: Column, translate: Translate, language: str) ->
     if is_missing(value):
         return None
     words = _WORDS.get(column.name)
+    if column.name == "required_pace":
+        return whole_needed(value)
     return translate(words[value]) if words else _CONVERT[column.kind](value)
 
 
@@ -108,6 +111,8 @@ def row_note(row: Any, translate: Translate, language: str) -> str:
     words = [unranked_words(row, translate)] if row_is_unranked(row) else []
     if row.incomplete:
         words.append(translate(INCOMPLETE))
+    if getattr(row, "people_at_least", False):
+        words.append(translate(PEOPLE_AT_LEAST))
     if row.stale:
         words.append(translate(STALE).format(day=day(row.period_end, language)))
     return "; ".join(words)

@@ -14,7 +14,7 @@ from campaign.exports.columns import COUNT, DAY, INCOMPLETE, SHARE, TEXT
 from campaign.exports.section_tables import Field, Section
 from campaign.exports.sheet_formats import TIMES
 from campaign.locale import N_, Translate
-from campaign.locale.formats import is_missing
+from campaign.locale.formats import is_missing, whole_needed
 
 _OUTLOOK = (
     ("target", Field(N_("Target"), TEXT, 8)),
@@ -61,13 +61,14 @@ AHEAD = N_("still to come")
 def outlook_section(outlook: pd.DataFrame, *, name: str, note: str, translate: Translate, language: str) -> Section:
     """The rows of OUTLOOK in their order, each with the reason why it can be done or not."""
 
-    def worded(row: Any) -> dict[str, str]:
+    def worded(row: Any) -> dict[str, Any]:
         notes = ((row.incomplete, INCOMPLETE), (row.pool_now_at_least or row.pool_at_least, POOL_BOUND))
         kind = "" if is_missing(row.pool_kind) else translate(MEASURE_WORDS[row.pool_kind])
         return {
             "status": f"{STATUS_SIGNS[row.status]} {translate(STATUS_WORDS[row.status])}",
             "feasibility": feasibility_label(row.feasibility, translate),
             "pool_kind": kind,
+            "required_pace": whole_needed(row.required_pace),
             "why": feasibility_words(row, translate, language),
             "note": _notes(notes, translate),
         }
@@ -90,7 +91,7 @@ def _fields(columns: Any, translate: Translate) -> list[Field]:
     return [field._replace(header=translate(field.header)) for _, field in columns]
 
 
-def _rows(frame: pd.DataFrame, columns: Any, worded: Callable[[Any], dict[str, str]]) -> list[list[Any]]:
+def _rows(frame: pd.DataFrame, columns: Any, worded: Callable[[Any], dict[str, Any]]) -> list[list[Any]]:
     rows = []
     for row in frame.itertuples(index=False):
         words = worded(row)

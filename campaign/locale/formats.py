@@ -38,6 +38,11 @@ def number(value: Any, language: str, *, digits: int = 0) -> str:
     return ("" if rounded >= 0 else MINUS) + format_decimal(abs(rounded), _pattern(digits), language)
 
 
+def whole_needed(value: Any) -> int | None:
+    """The fewest whole people that are enough where that many, or a fraction more, are needed; None where unknown."""
+    return None if is_missing(value) else math.ceil(round(float(value), 6))
+
+
 def rounded_percent(fraction: Any, *, digits: int = 1) -> float | None:
     """A fraction in percent, rounded half up; less than all is never rounded up to 100.
 

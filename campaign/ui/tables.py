@@ -16,7 +16,7 @@ from campaign.charts.labels import at_least
 from campaign.charts.palette import translucent
 from campaign.charts.style import Reader
 from campaign.domain.progress.status import MET, MET_LATE, STATUS_SIGNS, STATUS_WORDS
-from campaign.locale.formats import MISSING, day, number, percent_sign, rounded_percent, signed
+from campaign.locale.formats import MISSING, day, number, percent_sign, rounded_percent, signed, whole_needed
 from campaign.ui.monitor.figures import LOWER_BOUND, OVER_ALL, with_marks
 
 ROW_HEIGHT = 36
@@ -121,6 +121,7 @@ def _writer(form: str, reader: Reader) -> Callable[[Any], str]:
     writers: dict[str, Callable[[Any], str]] = {
         "text": str,
         "number": lambda value: number(value, language),
+        "needed": lambda value: number(whole_needed(value), language),
         "doses": lambda value: number(value, language),
         "coverage": lambda value: with_marks(number(value, language, digits=1) + percent_sign(language), value / 100),
         "points": lambda value: signed(value, language, digits=1),
@@ -139,7 +140,7 @@ def _floor(form: str, reader: Reader) -> Callable[[Any], str]:
 
 
 def _config(column: Column) -> Any:
-    if column.form in ("number", "doses", "coverage", "points", "signed", "times"):
+    if column.form in ("number", "needed", "doses", "coverage", "points", "signed", "times"):
         return st.column_config.NumberColumn(help=column.help, alignment="right")
     if column.form == "day":
         return st.column_config.DateColumn(help=column.help, alignment="right")

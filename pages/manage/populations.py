@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from campaign.access.roles import KEEP_POPULATIONS, NOT_ALLOWED
 from campaign.ui import session
 from campaign.ui.manage import (
     population_flags,
@@ -12,7 +13,9 @@ from campaign.ui.manage import (
     population_sides,
     population_typing,
 )
+from campaign.ui.markup import notice
 from campaign.ui.monitor import over_view
+from campaign.ui.roles import allowed
 
 LEDGER, LOAD, TYPE_IN, SIDES = "ledger", "load", "type", "sides"
 
@@ -35,6 +38,8 @@ part = st.radio(
 )
 if part == LEDGER:
     population_ledger.show_ledger(as_of, reader)
+elif part in (LOAD, TYPE_IN) and not allowed(KEEP_POPULATIONS):
+    notice(_(NOT_ALLOWED[KEEP_POPULATIONS]))
 elif part == LOAD:
     population_loading.show_loading(reader)
 elif part == TYPE_IN:

@@ -25,6 +25,6 @@ if not len(standing.provinces):
     overview.show_nothing_issued(today, reader)
 overview.show_unreported(standing.districts, today, reader)
 overview.show_marks(standing, reader)
-overview.show_deadline_targets(standing.provinces, standing.districts, reader)
+overview.show_deadline_targets(standing, reader)
 overview.show_open_targets(standing.provinces, reader)
 overview.show_replaced_targets(standing.replaced, reader)

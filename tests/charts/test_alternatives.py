@@ -34,7 +34,7 @@ def test_the_words_tell_the_finding_the_basis_and_every_unit():
 
 
 def test_the_words_of_one_district_are_about_that_district():
-    assert "Huyện Sìn Hồ: 62.0%, at risk; 50 people a week, 63 a week required." in said("monitoring", unit="108")
+    assert "Huyện Sìn Hồ: 62.0%, at risk; 50 people a week, 64 a week required." in said("monitoring", unit="108")
 
 
 def test_a_unit_without_figures_is_said_to_have_none():

@@ -128,7 +128,7 @@ def test_a_unit_that_has_not_reported_lately_is_named_with_its_own_date():
 
 
 def test_the_required_line_runs_from_today_to_the_threshold_on_the_deadline():
-    required = named(draw(unit="108"), "Required: 63 people a week")
+    required = named(draw(unit="108"), "Required: 64 people a week")
     assert list(zip(required.x, required.y, strict=True)) == [("2022-05-19", 62.0), ("2022-06-30", 100.0)]
 
 
@@ -160,7 +160,7 @@ def test_without_a_pace_nothing_is_projected():
     idle = {"pace": 0.0, "projected_completion": None, "projected_early": None, "projected_late": None}
     figure = draw(progress=progress_table(progress_row(**idle, status="behind")), unit="108")
     assert [trace.name for trace in figure.data if trace.name and trace.name.startswith("Projected")] == []
-    assert named(figure, "Required: 63 people a week").line.dash == "dot"
+    assert named(figure, "Required: 64 people a week").line.dash == "dot"
 
 
 def test_nothing_is_required_or_projected_once_the_threshold_is_reached():
@@ -238,7 +238,7 @@ def test_the_title_says_the_finding(statuses, days_left, title):
 
 def test_the_title_of_one_district_says_its_status_and_both_paces():
     title = draw(unit="108").layout.title.text.replace("<br>", " ")
-    assert title == "<b>Huyện Sìn Hồ: 62.0%, at risk; 50 people a week, 63 a week required</b>"
+    assert title == "<b>Huyện Sìn Hồ: 62.0%, at risk; 50 people a week, 64 a week required</b>"
 
 
 def test_the_subtitle_says_what_is_counted_and_up_to_when():

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.domain.assigning.assignment_checks import check_draft, standing_after
-from campaign.domain.assigning.assignments import Assignment, Draft, Goal, Ground, Wanted
+from campaign.domain.assigning.assignments import Assignment, Draft, Goal, Ground, Responsible, Wanted
 from campaign.domain.findings import finding_message
 from campaign.domain.names.units import Unit
 
@@ -149,6 +149,32 @@ def test_every_fault_is_named_at_once_at_its_cell():
         ("assignment_twice", "B14"),
         ("assignment_elsewhere", "B15"),
     ]
+
+
+def test_missing_due_days_that_were_typed_are_said_in_one_finding():
+    [finding] = check_draft(draft(wanted("105", 100, None), wanted("106", 300, None), total=400), ground())
+    assert (finding.severity, finding.code, finding.values["field"]) == ("error", "assignment_without_due", "due")
+    assert finding.values["unit"] == "Thành phố Lai Châu, Huyện Tam Đường"
+
+
+@pytest.mark.parametrize("person", [Responsible("a" * 200, "b" * 200), Responsible(None, "Trưởng trạm"), Responsible()])
+def test_a_name_and_a_post_of_200_characters_are_taken(person):
+    assert codes(draft(BOTH[0]._replace(responsible=person), BOTH[1], total=400)) == []
+
+
+@pytest.mark.parametrize(
+    ("person", "code"),
+    [
+        (Responsible("a" * 201), "person_too_long"),
+        (Responsible("A", "b" * 10_000), "person_too_long"),
+        (Responsible("A\x00B"), "person_unseen_signs"),
+        (Responsible("A", "Trưởng\u202etrạm"), "person_unseen_signs"),
+    ],
+)
+def test_a_name_or_post_that_is_too_long_or_has_unseen_signs_is_found_without_being_repeated(person, code):
+    [finding] = check_draft(draft(BOTH[0]._replace(responsible=person), BOTH[1], total=400), ground())
+    assert (finding.severity, finding.code, finding.values["field"]) == ("error", code, "responsible")
+    assert not [value for value in finding.values.values() if value in person]
 
 
 def test_what_is_signed_off_stays_until_the_sign_off_is_taken_back():

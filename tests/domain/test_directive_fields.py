@@ -106,3 +106,37 @@ def test_other_readings_are_kept_as_json_keeps_them():
 def test_other_readings_that_cannot_be_understood_are_found(readings):
     [finding] = read_target_fields({"other_readings": readings})[1]
     assert finding.values["field"] == "other_readings"
+
+
+@pytest.mark.parametrize(
+    ("field", "most"),
+    [*((name, 200) for name in ("issuer", "kind", "number", "signer")), ("subject", 2_000), ("text", 1_000_000)],
+)
+def test_a_directives_text_is_at_most_so_long(field, most):
+    values, findings = read_directive_fields({field: "a" * most})
+    assert (len(values[field]), findings) == (most, [])
+    values, [finding] = read_directive_fields({field: "a" * (most + 1)})
+    assert (values[field], finding.code) == (None, "too_long")
+    assert finding.values == {"field": field, "length": most + 1, "limit": most}
+
+
+def test_clauses_and_readings_are_at_most_so_long():
+    assert read_directive_fields({"clauses": {"1": "a" * 20_000}})[1] == []
+    assert read_directive_fields({"clauses": {"1": "a" * 20_001}})[1][0].code == "too_long"
+    for length, codes in ((2_000, []), (2_001, ["too_long"])):
+        readings = [{"deadline": "13/3/2022", "reading": "a" * length}]
+        assert [each.code for each in read_target_fields({"other_readings": readings})[1]] == codes
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\x7f", "\x85", "\u202a", "\u202e", "\u2066", "\u2069"])
+def test_signs_that_nobody_sees_are_found_at_their_field(sign):
+    _, [finding] = read_directive_fields({"subject": f"V/v{sign}tiêm"})
+    assert (finding.code, finding.values["field"]) == ("unseen_signs", "subject")
+    assert finding.values["signs"] == f"U+{ord(sign):04X}"
+    assert [each.code for each in read_directive_fields({"clauses": {"1": f"a{sign}"}})[1]] == ["unseen_signs"]
+    assert [each.code for each in read_target_fields({"words": f"a{sign}"})[1]] == ["unseen_signs"]
+
+
+@pytest.mark.parametrize("sign", ["\t", "\n", "\r\n", "\u2029", "\u202f", "\u2065", "\u206a", "\u00a0"])
+def test_other_spaces_and_signs_are_kept(sign):
+    assert read_directive_fields({"subject": f"V/v{sign}tiêm"})[1] == []

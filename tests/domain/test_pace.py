@@ -185,3 +185,27 @@ def test_reports_after_the_date_do_not_count():
 def test_pace_is_known_without_people_or_threshold():
     row = first(MONDAY_AFTER, weekly([70]), [], [target(threshold=None)])
     assert [row.pace, told(row.projected_completion)] == [70, None]
+
+
+@pytest.mark.parametrize(
+    ("before", "length", "expected"),
+    [
+        # 400 doses in four weeks are 100 a week, whatever the months before were like
+        (4000, 28, 100),
+        # three weeks leave room for one week of the months before, at their 1000 a week
+        (4000, 21, (3 * 100 + 1000) / 4),
+        # a report of eight days is one week as it stands; one of nine is 9/7 of a week at its weekly rate
+        (4000, 8, (400 + 3 * 1000) / 4),
+        (4000, 9, (400 + (4 - 9 / 7) * 1000) / 4),
+    ],
+)
+def test_a_report_of_a_month_is_the_weeks_it_has(before, length, expected):
+    doses = 100 * length // 7 if length in (28, 21) else 400
+    earlier = report(f"{day('31/07/2022') - timedelta(days=length):%d/%m/%Y}", before, before, days=28)
+    assert pace([earlier, report("31/07/2022", before + doses, doses, days=length)]) == pytest.approx(expected)
+
+
+def test_monthly_communes_and_their_weekly_district_are_judged_alike():
+    weeks = weekly([500, 500, 500, 500, 100, 100, 100, 100])
+    months = [report("03/07/2022", 2000, 2000, days=28), report("31/07/2022", 2400, 400, days=28)]
+    assert pace(months) == pace(weeks) == 100

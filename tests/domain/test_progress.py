@@ -278,10 +278,42 @@ def test_a_date_beyond_2100_is_no_projection(weekly, projected):
     assert shown(row, "remaining", "projected_completion") == [left, projected]
 
 
-def test_nothing_remaining_is_complete_at_the_date_itself():
+def test_what_is_reached_was_complete_on_its_day():
     row = first("16/06/2022", [report("12/06/2022", 1000)], [people(1000)])
     columns = ["projected_completion", "projected_early", "projected_late"]
-    assert shown(row, *columns) == ["16/06/2022"] * 3
+    assert shown(row, *columns) == ["12/06/2022"] * 3
+
+
+# --- one verdict on a deadline ---
+
+RISEN, ROSE_LATER = people(1100, since="30/06/2022"), people(1100, since="07/07/2022")
+
+
+@pytest.mark.parametrize(
+    ("figures", "revised", "as_of", "status", "reached_on"),
+    [
+        # reached before the deadline, no longer on it since more people are counted, again after it: late
+        ({"23/06": 1000, "30/06": 1000, "07/07": 1050}, RISEN, "07/07/2022", "missed", "23/06/2022"),
+        ({"23/06": 1000, "30/06": 1000, "07/07": 1050, "14/07": 1100}, RISEN, "14/07/2022", "met_late", "14/07/2022"),
+        # doses corrected downwards on the deadline, and given after it
+        ({"23/06": 1000, "30/06": 990}, None, "01/07/2022", "missed", None),
+        ({"23/06": 1000, "30/06": 990, "07/07": 1000}, None, "07/07/2022", "met_late", "07/07/2022"),
+        # met on the deadline: people counted later do not take it back, a correction of the doses does
+        ({"30/06": 1000}, ROSE_LATER, "01/07/2022", "met", "30/06/2022"),
+        ({"30/06": 1000}, ROSE_LATER, "07/07/2022", "met", "30/06/2022"),
+        ({"30/06": 1000, "07/07": 1001}, ROSE_LATER, "14/07/2022", "met", "30/06/2022"),
+        ({"30/06": 1000, "07/07": 999}, None, "14/07/2022", "missed", None),
+        # the first figure comes after the deadline
+        ({"07/07": 1000}, None, "14/07/2022", "met_late", "07/07/2022"),
+    ],
+)
+def test_a_deadline_has_one_verdict(figures, revised, as_of, status, reached_on):
+    reports = [report(f"{end}/2022", doses) for end, doses in figures.items()]
+    counted = [people(1000), *([revised] if revised else [])]
+    row = first(as_of, reports, counted, [target(deadline="30/06/2022")])
+    assert row.status == status
+    if reached_on and status != "missed":
+        assert shown(row, "reached_on") == [reached_on]
 
 
 # --- time ---

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from campaign.domain.frames import HOLIDAYS, INTERVALS, POINTS, PROGRESS, TARGETS, UNITS, frame
 from campaign.domain.progress.progress_by_kind import progress_by_kind
-from tests.domain.progress_tables import DISTRICT_ROWS, TAM_DUONG, day, interval, people, report, standing, target, told
+from tests.domain.progress_tables import (
+    DISTRICT_ROWS,
+    PROVINCE_ROW,
+    TAM_DUONG,
+    day,
+    first,
+    interval,
+    people,
+    report,
+    standing,
+    target,
+    told,
+)
 
 DOSES = [report("29/05/2022", 600), report("29/05/2022", 300, unit=TAM_DUONG)]
 
@@ -42,3 +54,14 @@ def test_people_resident_never_stand_in_for_another_kind():
 
 def test_without_people_there_is_no_kind():
     assert by_kind([]) == []
+
+
+def test_the_province_has_no_people_due_while_a_unit_has_not_reported_the_dose_before():
+    doses = [report("29/05/2022", 600, unit="12")]
+    goal, rule = target("interval"), interval(3, "17/12/2021")
+    whole = report("27/02/2022", 750, dose="dose_2", unit="12")
+    row = first("31/05/2022", [*doses, whole], [], [goal], units=PROVINCE_ROW, intervals=[rule])
+    assert [told(row[column]) for column in ("denominator", "coverage")] == [750, 0.8]
+    part = report("27/02/2022", 750, dose="dose_2", unit="12", incomplete=True)
+    row = first("31/05/2022", [*doses, part], [], [goal], units=PROVINCE_ROW, intervals=[rule])
+    assert [told(row[column]) for column in ("denominator", "coverage", "status")] == [None, None, "no_data"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from campaign.domain.assigning.assignments import Responsible
@@ -65,6 +67,14 @@ def test_a_total_over_all_who_remain_is_said(started, sqlite_url, monkeypatch):
     app = see(sqlite_url, monkeypatch)
     next(each for each in app.number_input if each.label == "Total").set_value(1301).run()
     assert "1,301 people are to be assigned, but only 1,300 are still to vaccinate" in texts(app)
+
+
+def test_a_draft_without_due_days_adds_up_all_the_same_and_says_so_once(started, sqlite_url, monkeypatch):
+    app = see(sqlite_url, monkeypatch)
+    next(each for each in app.date_input if each.label == "Counted from").set_value(date(2022, 7, 1)).run()
+    said = texts(app)
+    assert "✓ 1,300 of 1,300 people of Tỉnh Lai Châu are shared out" in said
+    assert said.count("the day by which it is due is missing") == 1
 
 
 def test_numbers_that_do_not_add_up_cannot_be_saved(assigned, sqlite_url, monkeypatch):

@@ -45,6 +45,11 @@ def fill(app: AppTest, form: str, **values: object) -> None:
         widgets[f"{form}:{field}"].set_value(value)
 
 
+def form_of(url: str, kind: str, name: str) -> str:
+    """The keys of the form that edits an entry begin with its latest change."""
+    return f"{kind}:{name}:{next((each.id for each in registry.read_history(opened(url), (kind, name))), 0)}-0"
+
+
 @pytest.fixture
 def recorded(sqlite_url, monkeypatch):
     """The page after a directive was recorded."""
@@ -143,7 +148,7 @@ def test_one_more_clause_can_be_quoted(sqlite_url, monkeypatch):
 
 
 def test_a_directive_is_edited_and_the_history_says_who_and_what(recorded, sqlite_url):
-    fill(recorded, "directive:005:0", subject="V/v khác", number="12/UBND")
+    fill(recorded, form_of(sqlite_url, "directive", "005"), subject="V/v khác", number="12/UBND")
     press(recorded, "Save the changes", "directive:005")
     shown = texts(recorded)
     assert "Directive 005 is changed." in shown
@@ -179,8 +184,8 @@ def test_a_target_that_is_refused_says_why_at_its_fields(recorded, sqlite_url):
 
 def test_a_target_is_edited(sqlite_url, monkeypatch):
     app = open_page(sqlite_url, monkeypatch, van_ban="000")
-    assert app.text_input("target:T6:0:threshold").value == "100%"
-    fill(app, "target:T6:0", threshold="95")
+    assert app.text_input("target:T6:0-0:threshold").value == "100%"
+    fill(app, "target:T6:0-0", threshold="95")
     press(app, "Save the changes", "target:T6")
     assert "Target T6 is changed." in texts(app)
     [row] = [row for row in list_targets(opened(sqlite_url)) if row["target"] == "T6"]
@@ -227,12 +232,81 @@ def test_nothing_is_withdrawn_without_a_reason(sqlite_url, monkeypatch):
 
 def test_of_two_who_edit_at_once_the_second_is_told(recorded, sqlite_url, monkeypatch):
     other = open_page(sqlite_url, monkeypatch, van_ban="005")
-    fill(other, "directive:005:0", subject="Của người kia")
-    fill(recorded, "directive:005:0", subject="Của tôi")
+    fill(other, form_of(sqlite_url, "directive", "005"), subject="Của người kia")
+    fill(recorded, form_of(sqlite_url, "directive", "005"), subject="Của tôi")
     press(other, "Save the changes", "directive:005")
     press(recorded, "Save the changes", "directive:005")
     assert "local changed this on" in texts(recorded)
     assert directives.read_directive(opened(sqlite_url), "005").listed.subject == "Của người kia"
+    assert recorded.text_area(f"{form_of(sqlite_url, 'directive', '005')}:subject").value == "Của tôi"
+    press(recorded, "Save the changes", "directive:005")
+    assert directives.read_directive(opened(sqlite_url), "005").listed.subject == "Của tôi"
+
+
+def test_editing_a_target_after_a_reading_was_chosen_leaves_the_reading_alone(sqlite_url, monkeypatch):
+    app = open_page(sqlite_url, monkeypatch, van_ban="003")
+    app.selectbox("target-of:003").set_value("T4").run()
+    press(app, "Read the deadline as 20 Mar 2022")
+    form = form_of(sqlite_url, "target", "T4")
+    assert app.date_input(f"{form}:deadline").value == date(2022, 3, 20)
+    fill(app, form, threshold="90 %")
+    press(app, "Save the changes", "target:T4")
+    assert "Target T4 is changed." in texts(app)
+    [row] = [row for row in list_targets(opened(sqlite_url)) if row["target"] == "T4"]
+    assert (row["threshold"], row["deadline"]) == (0.9, date(2022, 3, 20))
+    assert sorted(way.deadline.day for way in read_readings(opened(sqlite_url), "T4").ways) == [13, 14, 20, 21]
+    newest, _ = registry.read_history(opened(sqlite_url), ("target", "T4"))
+    assert newest.after == {"threshold": 0.9}
+
+
+def test_a_reading_that_somebody_chose_meanwhile_is_not_undone_by_a_save(sqlite_url, monkeypatch):
+    mine = open_page(sqlite_url, monkeypatch, van_ban="003")
+    other = open_page(sqlite_url, monkeypatch, van_ban="003")
+    press(other, "Read the deadline as 20 Mar 2022")
+    fill(mine, "target:T3:0-0", threshold="90 %")
+    press(mine, "Save the changes", "target:T3")
+    assert "so nothing was saved: yours was of the version before." in texts(mine)
+    form = form_of(sqlite_url, "target", "T3")
+    assert mine.text_input(f"{form}:threshold").value == "90 %"
+    assert mine.date_input(f"{form}:deadline").value == date(2022, 3, 20)
+    press(mine, "Save the changes", "target:T3")
+    [row] = [row for row in list_targets(opened(sqlite_url)) if row["target"] == "T3"]
+    assert (row["threshold"], row["deadline"]) == (0.9, date(2022, 3, 20))
+
+
+def test_the_history_speaks_in_labels(recorded):
+    fill(recorded, NEW_TARGET, clause="1", words="hoàn thành tiêm mũi 3", group="18+", dose="dose_3", threshold="95")
+    fill(recorded, NEW_TARGET, denominator_kind="due", purpose="priority")
+    press(recorded, "Set the target", "new-target:005")
+    shown = texts(recorded)
+    assert "Done by Action" in shown
+    assert "Group – 18 years and over" in shown
+    assert "Kind of target – priority" in shown
+    assert "Date of issue, as far as it is stated – 20 Jun 2022" in shown
+    assert not [code for code in ("– dose_3", "– due ", "2022-06-20") if code in shown]
+
+
+def test_a_target_that_is_replaced_does_not_count(sqlite_url, monkeypatch):
+    shown = texts(open_page(sqlite_url, monkeypatch, van_ban="003"))
+    assert "replaced by T6 ↷ replaced on 16 May 2022" in shown
+
+
+def test_a_viewer_reads_the_directives_and_changes_nothing(sqlite_url, monkeypatch):
+    monkeypatch.setenv("CAMPAIGN_ROLE", "viewer")
+    app = open_page(sqlite_url, monkeypatch, van_ban="003")
+    shown = texts(app)
+    assert "Only analysts and administrators may record or change directives and targets." in shown
+    assert "003 · Thông báo kết luận" in shown
+    assert [each.label for each in app.expander] == ["History of changes (0)"]
+    assert not app.text_input
+
+
+def test_whoever_may_not_change_a_target_any_more_is_told_at_the_save(sqlite_url, monkeypatch):
+    app = open_page(sqlite_url, monkeypatch, van_ban="003")
+    monkeypatch.setenv("CAMPAIGN_ROLE", "viewer")
+    press(app, "Read the deadline as 20 Mar 2022")
+    assert "Only analysts and administrators" in texts(app)
+    assert registry.read_history(opened(sqlite_url), ("target", "T3")) == []
 
 
 def test_names_and_texts_of_people_are_shown_as_text(sqlite_url, monkeypatch):

@@ -31,6 +31,9 @@ def row(**given):
     [
         ({"coverage": 0.62}, f"62,0{NB}%"),
         ({"coverage": 0.62, "incomplete": True}, f"≥{NB}62,0{NB}%"),
+        ({"coverage": 0.62, "people_at_least": True}, f"≤{NB}62,0{NB}%"),
+        ({"coverage": 0.62, "people_at_least": True, "incomplete": True}, f"≈{NB}62,0{NB}%"),
+        ({"coverage": None, "people_at_least": True}, "–"),
         ({"coverage": 1.0}, f"100,0{NB}%"),
         ({"coverage": 1.043}, f"104,3{NB}%{NB}!"),
         ({"coverage": 1.043, "incomplete": True}, f"≥{NB}104,3{NB}%{NB}!"),
@@ -70,9 +73,17 @@ def test_a_card_marks_the_provinces_figure_and_its_districts(monkeypatch):
     monkeypatch.setattr("campaign.ui.monitor.target_card.kept_choices", lambda _: {})
     province = row(unit="12", kind="province", coverage=0.8, doses_to_date=1600, denominator=2000, incomplete=True)
     districts = progress_table(progress_row(incomplete=True))
-    shown = plain(draw_card(province, districts, TargetLabel("T6", "Dose 3"), ENGLISH)).replace(NB, " ")
+    residents = {"denominator_kind": "resident", "coverage": 0.64, "denominator": 2500, "incomplete": True}
+    kinds = progress_table(
+        progress_row("12", coverage=0.8, denominator=2000),
+        progress_row("12", **residents),
+        progress_row("108", **residents | {"denominator": 77}),
+    )
+    shown = plain(draw_card(province, districts, kinds, TargetLabel("T6", "Dose 3"), ENGLISH)).replace(NB, " ")
     assert "≥ 80.0% ≥ 1,600 of 2,000 people due" in shown
     assert "Sìn Hồ ≥ 62.0%" in shown
+    assert "Of residents in the group: ≥ 64.0% of 2,500" in shown
+    assert "77" not in shown
 
 
 def test_only_marks_that_are_there_are_explained():

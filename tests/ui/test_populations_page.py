@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from campaign.workflows.manage.ledger import read_ledger
 from campaign.workflows.manage.populations import load_populations
 from campaign.workflows.sheets.uploads import list_uploads
@@ -27,7 +29,7 @@ def page(database_url, monkeypatch, part=None):
 
 
 def load(database_url, content, name="dan-so.xlsx", source="QĐ 12"):
-    return load_populations(opened(database_url), content, name, source=source, by="an", today=TODAY)
+    return load_populations(opened(database_url), content, name, source=source, by="an", role="analyst", today=TODAY)
 
 
 def wide(due=20_000, *, title=BEFORE_THE_WEEK):
@@ -207,3 +209,14 @@ def test_the_header_speaks_of_reports_alone(sqlite_url, monkeypatch):
     assert "Latest week reported" not in texts(page(sqlite_url, monkeypatch))
     upload(sqlite_url, ("tuan-20.xlsx", weekly_sheet()))
     assert "Latest week reported: 19 May 2022" in texts(page(sqlite_url, monkeypatch))
+
+
+@pytest.mark.parametrize("part", ["load", "type"])
+def test_a_viewer_reads_the_ledger_and_loads_nothing(sqlite_url, monkeypatch, part):
+    monkeypatch.setenv("CAMPAIGN_ROLE", "viewer")
+    load(sqlite_url, wide())
+    assert "Withdraw a file of populations" not in [each.label for each in page(sqlite_url, monkeypatch).expander]
+    app = page(sqlite_url, monkeypatch, part)
+    assert "Only analysts and administrators may load or change numbers of people." in texts(app)
+    assert not app.file_uploader
+    assert not app.number_input

@@ -130,7 +130,7 @@ def test_a_target_without_people_due_by_interval_says_why(sample, target, reason
 
 
 def test_every_kind_of_denominator_stands_side_by_side(sample):
-    table = coverage_by_kind(sample, "T6", AS_OF).set_index(["denominator_kind", "unit"])
+    table = coverage_by_kind(sample, AS_OF, target="T6").set_index(["denominator_kind", "unit"])
     assert list(table.index.unique("denominator_kind")) == ["resident", "due", "interval"]
     adults = STORY[AS_OF].adults
     for unit in NAMES:
@@ -141,8 +141,8 @@ def test_every_kind_of_denominator_stands_side_by_side(sample):
 
 
 def test_people_resident_do_not_stand_in_for_people_due_when_kinds_are_compared(sample):
-    assert set(coverage_by_kind(sample, "T4", AS_OF)["denominator_kind"]) == {"resident"}
-    assert coverage_by_kind(sample, "T1", AS_OF).empty
+    assert set(coverage_by_kind(sample, AS_OF, target="T4")["denominator_kind"]) == {"resident"}
+    assert coverage_by_kind(sample, AS_OF, target="T1").empty
 
 
 def test_the_page_shows_the_same_as_progress_and_history_apart(sample):

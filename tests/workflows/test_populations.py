@@ -13,21 +13,28 @@ from campaign.domain.doses import DUE, RESIDENT
 from campaign.domain.findings import finding_message
 from campaign.domain.people.ledger import IN_FORCE, REPLACED, WITHDRAWN
 from campaign.domain.place import LAI_CHAU
+from campaign.domain.progress.progress_by_kind import side_by_side
 from campaign.errors import Refused
 from campaign.store.engine import Database
 from campaign.store.totals import read_period_ends
 from campaign.workflows.checking import check_database
 from campaign.workflows.manage.ledger import (
     blank_populations,
-    coverage_by_kind,
     latest_day,
     ledger_file,
     read_flags,
     read_ledger,
 )
 from campaign.workflows.manage.overs import explain_overs
-from campaign.workflows.manage.populations import Typed, load_populations, preview_populations, typed_file
+from campaign.workflows.manage.populations import (
+    Typed,
+    load_populations,
+    preview_populations,
+    typed_file,
+    withdraw_populations,
+)
 from campaign.workflows.monitor.monitoring import progress_at, reported_weeks
+from campaign.workflows.monitor.outlook import coverage_by_kind
 from campaign.workflows.sheets.comparing import moves_on
 from campaign.workflows.sheets.importing import Preview, import_files, preview_file, save_preview
 from campaign.workflows.sheets.uploads import list_uploads, read_findings, read_original, withdraw_upload
@@ -58,7 +65,7 @@ def wide(rows: Sequence[Any] | None = None, **options: Any) -> bytes:
 
 
 def load(database: Database, content: bytes, name: str = "dan so.xlsx", **options: Any) -> Preview:
-    return load_populations(database, content, name, by="an", today=TODAY, **options)
+    return load_populations(database, content, name, by="an", role="analyst", today=TODAY, **options)
 
 
 def look(database: Database, content: bytes, name: str = "dan so.xlsx", **options: Any) -> Preview:
@@ -298,7 +305,7 @@ def test_withdrawn_people_stay_in_the_history_with_the_reason(database):
 def test_two_kinds_stand_side_by_side_and_a_missing_one_is_unknown(database):
     reported(database)
     load(database, wide(title=f"Số đối tượng áp dụng từ ngày {WEEK.end:%d/%m/%Y}"), replacing=True)
-    frame = coverage_by_kind(database, "T6", WEEK.end).set_index("unit")
+    frame = side_by_side(coverage_by_kind(database, WEEK.end, target="T6", levels=("district",))).set_index("unit")
     assert frame.loc["108", "people_resident"] == people_rows()[3][0]
     assert frame.loc["108", "people_due"] == people_rows()[3][1]
     for kind in ("resident", "due"):
@@ -312,7 +319,7 @@ def test_people_due_are_not_filled_up_with_residents_beside_them(database):
     rows = [("", unit, "18+", "", "resident", "01/06/2022", 50_000, "QĐ 1") for unit in DISTRICTS]
     reported(database)
     load(database, WRITERS["xlsx"](long_grid(rows)), "dan so.xlsx")
-    frame = coverage_by_kind(database, "T4", WEEK.end)
+    frame = side_by_side(coverage_by_kind(database, WEEK.end, target="T4", levels=("district",)))
     assert frame["people_due"].isna().all()
     assert frame["people_resident"].notna().all()
 
@@ -351,3 +358,14 @@ def test_the_blank_sheet_lists_every_unit(sqlite_database):
     outcome = look(sqlite_database, blank_populations(sqlite_database), "mau.xlsx")
     assert outcome.status == "refused"
     assert [table.rows for table in outcome.tables] == [13, 106]
+
+
+def test_a_viewer_neither_loads_nor_withdraws_people(sqlite_database):
+    loaded = load(sqlite_database, wide())
+    with pytest.raises(Refused, match="Only analysts"):
+        withdraw_populations(sqlite_database, loaded.upload_id, reason="nhầm", by="an", role="viewer")
+    options = {"by": "an", "role": "viewer", "today": TODAY}
+    with pytest.raises(Refused, match="Only analysts"):
+        load_populations(sqlite_database, wide(), "khac.xlsx", **options)
+    assert load_populations(sqlite_database, wide(), "khac.xlsx", dry_run=True, **options).status == "unchanged"
+    assert [row.status for row in list_uploads(sqlite_database)] == ["accepted"]

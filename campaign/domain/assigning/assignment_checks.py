@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from campaign.domain.assigning.assignments import Assignment, Draft, Ground, Wanted
+from campaign.domain.directives.typed_text import MOST_OF_A_NAME, unseen_signs
 from campaign.domain.findings import ERROR, WARNING, Finding
 from campaign.domain.names.units import PROVINCE, Unit
 
-UNIT, PEOPLE, DUE, TOTAL, DAY = "unit", "people", "due", "total", "day"
+UNIT, PEOPLE, DUE, TOTAL, DAY, PERSON = "unit", "people", "due", "total", "day", "responsible"
 UNITS_NAMED = 12  # a finding that names units names this many of them
 
 
@@ -69,10 +70,28 @@ def _check_rows(draft: Draft, ground: Ground) -> Iterator[Finding]:
             yield _at(row, UNIT, "assignment_twice", unit, other=seen[row.unit].cells.get(UNIT, "–"))
         if row.people is None:
             yield _at(row, PEOPLE, "assignment_without_people", unit)
-        if row.due is None:
+        if row.due is None and row.cells:
             yield _at(row, DUE, "assignment_without_due", unit)
+        yield from _check_person(row, unit)
         seen[row.unit] = row
+    yield from _check_typed_dues(draft, ground)
     yield from _check_signed_off(draft, ground)
+
+
+def _check_person(row: Wanted, unit: Unit) -> Iterator[Finding]:
+    """Name and post; findings do not repeat them, for they are personal data."""
+    for text in filter(None, row.responsible or ()):
+        if signs := unseen_signs(text):
+            yield _at(row, PERSON, "person_unseen_signs", unit, signs=signs)
+        elif len(text) > MOST_OF_A_NAME:
+            yield _at(row, PERSON, "person_too_long", unit, length=len(text), limit=MOST_OF_A_NAME)
+
+
+def _check_typed_dues(draft: Draft, ground: Ground) -> Iterator[Finding]:
+    """Missing due days of what was not read from cells, all in one."""
+    without = [ground.units[row.unit].name for row in draft.rows if row.due is None and not row.cells]
+    if without:
+        yield Finding(ERROR, "assignment_without_due", values={"unit": _listed(without), "field": DUE})
 
 
 def _check_signed_off(draft: Draft, ground: Ground) -> Iterator[Finding]:

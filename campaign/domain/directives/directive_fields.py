@@ -8,10 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from campaign.domain.counting.periods import FIRST_YEAR, LAST_YEAR
 from campaign.domain.directives.quotations import clean_text
+from campaign.domain.directives.typed_text import (
+    MOST_OF_A_CLAUSE,
+    MOST_OF_A_DOCUMENT,
+    MOST_OF_A_NAME,
+    MOST_OF_A_PARAGRAPH,
+    unseen_signs,
+)
 from campaign.domain.findings import ERROR, Finding
 
 DIRECTIVE_TEXTS = ("id", "issuer", "kind", "number", "subject", "signer", "text")
@@ -21,6 +29,12 @@ TARGET_TEXTS = (
     *("deadline_words", "deadline_reading", "supersedes"),
 )
 TARGET_FIELDS = (*TARGET_TEXTS, "threshold", "deadline", "other_readings")
+
+# How long texts may be that are longer than a name.
+_LONG = {
+    **dict.fromkeys(("subject", "words", "deadline_words", "deadline_reading"), MOST_OF_A_PARAGRAPH),
+    "text": MOST_OF_A_DOCUMENT,
+}
 
 Values = dict[str, Any]
 Fields = Mapping[str, Any]
@@ -112,7 +126,9 @@ def _read(fields: Fields, known: Sequence[str], texts: Sequence[str]) -> tuple[V
     findings = [wrong("unknown_field", name, name=str(name)[:40]) for name in fields if name not in known]
     no_text = [name for name in texts if isinstance(fields.get(name), (list, tuple, Mapping, bool))]
     findings += [wrong("no_text", name) for name in no_text]
-    return {name: None if name in no_text else _text(fields.get(name)) for name in texts}, findings
+    read = {name: None if name in no_text else fields.get(name) for name in texts}
+    readers = {name: partial(_read_text, most=_LONG.get(name, MOST_OF_A_NAME)) for name in texts}
+    return _read_others({}, read, readers, findings)
 
 
 def _read_others(
@@ -125,6 +141,16 @@ def _read_others(
             values[name] = [] if name in ("clauses", "other_readings") else None
             findings.append(wrong(problem.code, name, **problem.values))
     return values, findings
+
+
+def _read_text(value: Any, *, most: int) -> str | None:
+    """A text cleaned; raises Unreadable for one that is too long or has signs that nobody sees."""
+    if signs := unseen_signs("" if value is None else str(value)):
+        raise Unreadable("unseen_signs", signs=signs)
+    text = _text(value)
+    if text and len(text) > most:
+        raise Unreadable("too_long", length=len(text), limit=most)
+    return text
 
 
 def _text(value: Any) -> str | None:
@@ -167,7 +193,7 @@ def _read_clauses(value: Any) -> list[tuple[str, str]]:
         pairs = [_pair(each, ("number", "text"), "bad_clauses") for each in value]
     else:
         raise Unreadable("bad_clauses")
-    cleaned = [(_text(number) or "", _text(text) or "") for number, text in pairs]
+    cleaned = [(_text(number) or "", _read_text(text, most=MOST_OF_A_CLAUSE) or "") for number, text in pairs]
     return [pair for pair in cleaned if any(pair)]
 
 
@@ -178,7 +204,7 @@ def _read_readings(value: Any) -> list[dict[str, str]]:
     if not isinstance(value, (list, tuple)):
         raise Unreadable("bad_readings")
     pairs = [_pair(each, ("deadline", "reading"), "bad_readings") for each in value]
-    cleaned = [(read_day(day), _text(reading) or "") for day, reading in pairs]
+    cleaned = [(read_day(day), _read_text(said, most=MOST_OF_A_PARAGRAPH) or "") for day, said in pairs]
     return [{"deadline": day.isoformat() if day else "", "reading": said} for day, said in cleaned if day or said]
 
 

@@ -32,6 +32,7 @@ class Denominators:
         self, denominators: pd.DataFrame, intervals: pd.DataFrame, *, numbering: Numbering, figures: Figures
     ) -> None:
         self._numbering = numbering
+        self._figures = figures
         self._stated = _Stated(denominators, numbering)
         self.due = FallingDue(intervals, numbering=numbering, figures=figures)
 
@@ -57,10 +58,11 @@ class Denominators:
         return np.where(kind == _KIND[INTERVAL], 0, np.fmin(self._stated.fewest(series, kind), residents))
 
     def _due_by_interval(self, pair: Ints, unit: Ints, day: Ints) -> People:
+        """Unknown where the doses before are a lower bound: of the province, other units' doses would be set beside."""
         due = self.due.find(pair, unit, day)
-        known = ~np.isnan(due.people)
-        kind = np.where(known, _KIND[INTERVAL], -1)
-        return People(due.people, kind, np.where(known, day, np.nan), due.at_least & known)
+        known = ~np.isnan(due.people) & ~np.append(self._figures.incomplete, False)[due.report]
+        people = np.where(known, due.people, np.nan)
+        return People(people, np.where(known, _KIND[INTERVAL], -1), np.where(known, day, np.nan), due.at_least & known)
 
 
 def kind_numbers(column: pd.Series) -> Ints:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from campaign.domain.arrays import Floats, Ints
 from campaign.locale import N_, Translate
-from campaign.locale.formats import MISSING, day, number
+from campaign.locale.formats import MISSING, day, number, whole_needed
 
 STRETCH_TIMES = 2  # a unit that doubles its best week stretches itself; beyond that nobody has shown it can be done
 
@@ -138,7 +138,7 @@ POOL_OPEN = N_(
 )
 
 _VALUES: dict[str, Callable[[Any], Any]] = {
-    "required": lambda row: float(row.required_pace),
+    "required": lambda row: whole_needed(row.required_pace),
     "best": lambda row: float(row.best_week),
     "best_end": lambda row: row.best_week_end.date(),
     "times": lambda row: STRETCH_TIMES,

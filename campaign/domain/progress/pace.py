@@ -1,9 +1,10 @@
 """Pace: doses a week, from whatever periods the reports had.
 
-A reported week is a report of 6 to 8 days as stated; a longer one counts at its weekly rate; shorter ones are summed
-into weeks of 7 days that end with the unit's latest report. Where only doses to date are reported, the difference to
-the report before takes the place of the doses in the period; weeks in between that had a day off and no report are left
-out of the days it is spread over. A correction downwards counts as the negative it is.
+A reported week is a report of 6 to 8 days as stated; a longer one is as many weeks as it has, each at its weekly rate,
+so that a unit that reports by the month is judged by its last month; shorter ones are summed into weeks of 7 days that
+end with the unit's latest report. Where only doses to date are reported, the difference to the report before takes the
+place of the doses in the period; weeks in between that had a day off and no report are left out of the days it is
+spread over. A correction downwards counts as the negative it is.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ SHORTEST_WEEK, LONGEST_WEEK = 6, 8  # days of a report that counts as a week as 
 
 
 class Weeks(NamedTuple):
-    """Reported weeks ordered by series, then date: the last day, doses a week, whether it is a week's work.
+    """Reported weeks ordered by series, then date: the last day, doses a week, whether it is a week's work, and of how
+    many weeks the report is.
 
     It is not where less than a week of days is known, whose doses stand for more than was done.
     """
@@ -31,6 +33,7 @@ class Weeks(NamedTuple):
     end: Ints
     doses: Floats
     whole: Flags
+    length: Floats
 
 
 class Pace(NamedTuple):
@@ -49,15 +52,15 @@ class Best(NamedTuple):
 
 
 def find_pace(weeks: Weeks, *, series_count: int) -> Pace:
-    """The pace of every series at its latest figure."""
+    """The pace of every series at its latest figure; a report of a month is four of the weeks that it looks back on."""
     first = _first_rows(weeks.series)
-    counts = np.diff(np.append(first, len(weeks.series)))
-    back = np.repeat(first + counts, counts) - 1 - np.arange(len(weeks.series))  # 0 for a series' latest week
+    after = _weeks_after(weeks, first)
+    weight = np.clip(PACE_WEEKS - after, 0, weeks.length)
+    ranged = after < RANGE_WEEKS
+    mean = _reduced(np.add, weeks.doses * weight, first) / _reduced(np.add, weight, first)
+    fastest = _reduced(np.maximum, np.where(ranged, weeks.doses, -np.inf), first)
+    slowest = _reduced(np.minimum, np.where(ranged, weeks.doses, np.inf), first)
     known = weeks.series[first]
-    recent, ranged = weeks.doses[back < PACE_WEEKS], weeks.doses[back < RANGE_WEEKS]
-    paced, range_first = _starts(np.minimum(counts, PACE_WEEKS)), _starts(np.minimum(counts, RANGE_WEEKS))
-    mean = _reduced(np.add, recent, paced) / np.minimum(counts, PACE_WEEKS)
-    fastest, slowest = _reduced(np.maximum, ranged, range_first), _reduced(np.minimum, ranged, range_first)
     return Pace(*(_by_series(values, known, series_count) for values in (mean, fastest, slowest)))
 
 
@@ -86,15 +89,20 @@ def reported_weeks(figures: Figures, holidays: Ints) -> Weeks:
     rates = _a_week(doses, days, stated=stated)
     short = known & (days < SHORTEST_WEEK)
     if not short.any():
-        return Weeks(figures.series[known], figures.day[known], rates[known], np.ones(known.sum(), dtype=bool))
+        return _stated_weeks(figures, rates, days, known)
     long = known & ~short
     single = short & ~_inside_a_longer_report(figures, days, long)
     summed = _summed_to_weeks(figures, doses, days, single)
-    whole = np.ones(long.sum(), dtype=bool)
-    stated_weeks = Weeks(figures.series[long], figures.day[long], rates[long], whole)
+    stated_weeks = _stated_weeks(figures, rates, days, long)
     both = Weeks._make(np.concatenate(pair) for pair in zip(stated_weeks, summed, strict=True))
     order = np.argsort(mark(both.series, both.end), kind="stable")
     return Weeks._make(column[order] for column in both)
+
+
+def _stated_weeks(figures: Figures, rates: Floats, days: Floats, rows: Flags) -> Weeks:
+    """The reports that are a week or longer, as they stand."""
+    length = np.where(days[rows] > LONGEST_WEEK, days[rows] / WEEK, 1)
+    return Weeks(figures.series[rows], figures.day[rows], rates[rows], np.ones(rows.sum(), dtype=bool), length)
 
 
 def _doses_and_days(figures: Figures, holidays: Ints) -> tuple[Floats, Floats, Flags]:
@@ -161,7 +169,8 @@ def _summed_to_weeks(figures: Figures, doses: Floats, days: Floats, short: Flags
     total = np.bincount(week, weights=doses[short], minlength=len(rows))
     length = np.minimum(WEEK, end - begin + 1)[rows]
     whole = length >= SHORTEST_WEEK
-    return Weeks(series[rows], end[rows], np.where(whole, total, total * WEEK / length), whole)
+    rates = np.where(whole, total, total * WEEK / length)
+    return Weeks(series[rows], end[rows], rates, whole, np.ones(len(rows)))
 
 
 def _first_rows(series: Ints) -> Ints:
@@ -169,8 +178,11 @@ def _first_rows(series: Ints) -> Ints:
     return np.flatnonzero(np.append(True, series[1:] != series[:-1])[: len(series)])
 
 
-def _starts(counts: Ints) -> Ints:
-    return np.cumsum(counts) - counts
+def _weeks_after(weeks: Weeks, first: Ints) -> Floats:
+    """How many weeks of its series come after each row."""
+    total = np.cumsum(weeks.length)
+    last = np.append(first, len(weeks.series))[1:] - 1
+    return np.repeat(total[last], last - first + 1) - total
 
 
 def _reduced(reduce: np.ufunc, values: Floats, starts: Ints) -> Floats:

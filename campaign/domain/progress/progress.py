@@ -22,7 +22,7 @@ from campaign.domain.arrays import (
 from campaign.domain.doses import DENOMINATOR_KINDS
 from campaign.domain.frames import PROGRESS
 from campaign.domain.people.denominators import People
-from campaign.domain.progress.coverage import coverage, remaining
+from campaign.domain.progress.coverage import coverage, people_needed, remaining
 from campaign.domain.progress.pace import Pace, Weeks, find_pace, reported_weeks
 from campaign.domain.progress.projection import projected_day, required_pace
 from campaign.domain.progress.status import STATUSES, find_status
@@ -145,8 +145,9 @@ def _stale(now: Standing, measured: Measured, units: pd.DataFrame) -> Flags:
 
 def _ahead_columns(now: Standing, measured: Measured, today: int) -> dict[str, Any]:
     remain, deadline = now.remaining, now.deadline
-    projected = projected_day(remain, now.pace.mean, as_of=today)
-    reached = _reached_on(now, measured)
+    then = _on_the_deadline(now, measured, today)
+    reached = _reached_on(now, measured, late=(today > deadline) & ~then.met)
+    projected, early, late = (_completion(remain, reached, pace, today) for pace in now.pace)
     status = find_status(
         as_of=today,
         coverage=coverage(now.doses, now.people.people),
@@ -154,6 +155,8 @@ def _ahead_columns(now: Standing, measured: Measured, today: int) -> dict[str, A
         deadline=deadline,
         remaining=remain,
         reached_on=reached,
+        met_then=then.met,
+        held=(today > deadline) & then.met & (now.doses >= then.needed),
         projected=projected,
         superseded=measured.goals.superseded[now.target],
         people_at_least=now.people.at_least,
@@ -166,15 +169,36 @@ def _ahead_columns(now: Standing, measured: Measured, today: int) -> dict[str, A
         "pace": fraction_column(now.pace.mean),
         "required_pace": fraction_column(now.required),
         "projected_completion": date_column(projected),
-        "projected_early": date_column(projected_day(remain, now.pace.fastest, as_of=today)),
-        "projected_late": date_column(projected_day(remain, now.pace.slowest, as_of=today)),
+        "projected_early": date_column(early),
+        "projected_late": date_column(late),
         "reached_on": date_column(reached),
         "status": word_column(list(STATUSES), status),
     }
 
 
-def _reached_on(now: Standing, measured: Measured) -> Floats:
-    """The first period_end at which none remained of the people in force then.
+class _Then(NamedTuple):
+    """How it stood on the deadline: doses needed of the people in force then, and whether they had been given."""
+
+    needed: Floats
+    met: Flags
+
+
+def _on_the_deadline(now: Standing, measured: Measured, today: int) -> _Then:
+    """By the latest figure and the people in force at the end of the deadline's day, or today where it is ahead."""
+    goals, figures = measured.goals, measured.figures
+    day = np.where(np.isnan(now.deadline), today, np.fmin(now.deadline, today)).astype("int64")
+    people = measured.people.find(goals.pair[now.target], now.unit, goals.kind[now.target], day).people
+    needed = people_needed(people, now.threshold)
+    return _Then(needed, picked(figures.doses, figures.latest.find(now.series, day)) >= needed)
+
+
+def _completion(remain: Floats, reached: Floats, pace: Floats, today: int) -> Floats:
+    """The day it was reached, else the day it will be at that pace."""
+    return np.where((remain == 0) & ~np.isnan(reached), reached, projected_day(remain, pace, as_of=today))
+
+
+def _reached_on(now: Standing, measured: Measured, *, late: Flags) -> Floats:
+    """The first period_end at which none remained of the people in force then; after the deadline where it was `late`.
 
     Where only a later denominator brought the threshold within the doses given, the day it came into force.
     """
@@ -184,6 +208,7 @@ def _reached_on(now: Standing, measured: Measured) -> Floats:
     reached = remaining(doses, people, measured.goals.threshold[past.target]) == 0
     first = np.full(len(now.target), np.nan)
     places = past.target * len(measured.numbering.units) + past.unit
+    reached &= ~late[places] | (day > now.deadline[places])
     np.fmin.at(first, places[reached], day[reached].astype("float64"))
     return np.where(np.isnan(first) & (now.remaining == 0), now.people.since, first)
 

@@ -23,16 +23,27 @@ def progress_by_kind(
     holidays: pd.DataFrame,
     as_of: date,
 ) -> pd.DataFrame:
-    """A row (PROGRESS) for each kind that any unit has, and unit, in the order of DENOMINATOR_KINDS; `targets` has one.
+    """Rows of PROGRESS: for each target, for each kind that any unit has, every unit, kinds as in DENOMINATOR_KINDS.
 
     The frames are those of `progress`; `points` must hold the dose before. A unit without people of a kind has no
     coverage of that kind, whatever else it has: people resident do not stand in for others here.
     """
-    repeated = targets.loc[np.repeat(targets.index[:1], len(DENOMINATOR_KINDS))].reset_index(drop=True)
-    asked = repeated.assign(denominator_kind=list(DENOMINATOR_KINDS))
+    kinds, width = len(DENOMINATOR_KINDS), len(units)
+    repeated = targets.loc[np.repeat(targets.index, kinds)].reset_index(drop=True)
+    asked = repeated.assign(denominator_kind=[*DENOMINATOR_KINDS] * len(targets))
     found = progress(points, denominators, asked, units, intervals, holidays, as_of)
-    kind = np.repeat(DENOMINATOR_KINDS, len(units))
+    kind = np.repeat(np.tile(DENOMINATOR_KINDS, len(targets)), width)
     own = found["denominator_kind"].to_numpy(dtype=object) == kind
     kept = found.assign(denominator_kind=kind, **{column: found[column].where(own) for column in _BY_PEOPLE})
-    known = set(kind[own & found["denominator"].notna().to_numpy()])
-    return kept[kept["denominator_kind"].isin(known)].reset_index(drop=True)
+    stated = (own & found["denominator"].notna().to_numpy()).reshape(len(asked), width)
+    return kept[np.repeat(stated.any(axis=1), width)].reset_index(drop=True)
+
+
+def side_by_side(found: pd.DataFrame) -> pd.DataFrame:
+    """One target's rows as a row a unit: its figure, and people_* and coverage_* of each of DENOMINATOR_KINDS."""
+    by_kind = {kind: found[found["denominator_kind"] == kind].reset_index(drop=True) for kind in DENOMINATOR_KINDS}
+    first = next((rows for rows in by_kind.values() if len(rows)), found)
+    beside: dict[str, pd.Series] = {}
+    for kind, rows in by_kind.items():
+        beside |= {f"people_{kind}": rows["denominator"], f"coverage_{kind}": rows["coverage"]}
+    return first[["unit", "name", "doses_to_date", "incomplete", "period_end", "status"]].assign(**beside)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from campaign.domain.arrays import Flags, Floats, Ints
 from campaign.locale import N_
+from campaign.locale.formats import whole_needed
 
 AT_RISK_DAYS = 14  # completion projected up to this many days after the deadline is a risk; later is behind
 
@@ -49,23 +50,27 @@ def find_status(
     deadline: Floats,
     remaining: Floats,
     reached_on: Floats,
+    met_then: Flags,
+    held: Flags,
     projected: Floats,
     superseded: Floats,
     people_at_least: Flags,
 ) -> Ints:
     """Each entry's place in STATUSES; days are numbers, NaN is unknown or none.
 
-    The deadline day itself is in time. Once the threshold is reached, the day it was first reached decides. A deadline
-    that had passed when another target superseded this one stays missed: what is reached after that counts for the
-    other. Where more people are known to be due than are counted, nothing is said to be reached or on track.
+    The deadline day itself is in time. `met_then`: the threshold was reached on the deadline, of the people in force
+    then; `held`: of them it still is, so that people counted later turn no met deadline into a missed one. What was
+    reached earlier but not on the deadline, and again after it, is late. A deadline that had passed when another target
+    superseded this one stays missed: what is reached after that counts for the other. Where more people are known to be
+    due than are counted, nothing is said to be reached or on track.
     """
-    in_time = (as_of <= deadline) | (reached_on <= deadline)
+    in_time = (as_of <= deadline) | met_then
     too_late = (deadline < superseded) & (superseded <= as_of) & (reached_on >= superseded)
     rules = (
         (np.isnan(coverage), NO_DATA),
         (np.isnan(threshold) | np.isnan(deadline), OPEN),
         (people_at_least & ((remaining == 0) | ((as_of <= deadline) & (projected <= deadline))), NO_DATA),
-        ((remaining == 0) & in_time, MET),
+        (held | ((remaining == 0) & in_time), MET),
         (too_late, MISSED),
         (remaining == 0, MET_LATE),
         (as_of > deadline, MISSED),
@@ -131,7 +136,8 @@ REACHED_AFTERWARDS = N_(
     "{reached_on} (days late: {late})."
 )
 NOT_REACHED = N_(
-    "The deadline {deadline} has passed at {coverage}, below {threshold}; people still to vaccinate: {remaining}."
+    "The deadline {deadline} has passed; coverage by now is {coverage}, below {threshold}; people still to vaccinate: "
+    "{remaining}."
 )
 IN_TIME = N_(
     "At {pace} doses a week the threshold is reached on {projected}, by the deadline {deadline}; "
@@ -160,7 +166,7 @@ _VALUES: dict[str, Callable[[Any], Any]] = {
     "threshold": lambda row: float(row.threshold),
     "remaining": lambda row: int(row.remaining),
     "pace": lambda row: float(row.pace),
-    "required": lambda row: float(row.required_pace),
+    "required": lambda row: whole_needed(row.required_pace),
     "projected": lambda row: row.projected_completion.date(),
     "reached_on": lambda row: row.reached_on.date(),
     "deadline": lambda row: row.deadline.date(),

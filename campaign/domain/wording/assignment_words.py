@@ -26,6 +26,13 @@ WORDS: dict[str, str] = {
         "{unit}: the number of people assigned is missing. Write a whole number, 0 for nobody."
     ),
     "assignment_without_due": N_("{unit}: the day by which it is due is missing. Write it as day/month/year."),
+    "person_too_long": N_(
+        "{unit}: a name or post of the person responsible has {length} characters; at most {limit} are kept. Shorten "
+        "it."
+    ),
+    "person_unseen_signs": N_(
+        "{unit}: signs that nobody sees stand in a name or post of the person responsible ({signs}). Type it anew."
+    ),
     "assignment_due_unreadable": N_(
         "{unit}: '{text}' is no day that can be read. Write it as day/month/year, such as 30/06/2022."
     ),

@@ -8,6 +8,11 @@ WORDS: dict[str, str] = {
     # any field
     "unknown_field": N_("There is no field '{name}'. Leave it out, or correct its name."),
     "no_text": N_("A text is expected here. Write it in quotation marks."),
+    "too_long": N_("This text has {length} characters; at most {limit} are kept here. Shorten it."),
+    "unseen_signs": N_(
+        "Signs that nobody sees stand in this text ({signs}); with them it reads otherwise than it is kept. Type it "
+        "anew."
+    ),
     "bad_issued": N_(
         "'{value}' is no date that a document of this campaign can bear. Write as much of it as the document says: "
         "16/05/2022, 05/2022 or 2022."
@@ -147,6 +152,7 @@ WORDS: dict[str, str] = {
     ),
     # either
     "changed_meanwhile": N_(
-        "{by} changed this on {day} while you were editing. Nothing was saved: look at the change, then do yours again."
+        "{by} changed this on {day} while you were editing, so nothing was saved: yours was of the version before. "
+        "What you typed is kept, everything else stands as it is now. Look at both, then save again."
     ),
 }

@@ -40,6 +40,11 @@ ODD: dict[str, str] = {
 }
 
 
+def words_of(code: str, values: Mapping[str, Any]) -> str:
+    """The words of a finding; of an unknown unit that no name is near to ('…'), those that offer none."""
+    return WORDS["unknown_unit_alone" if code == "unknown_unit" and values.get("nearest") == "…" else code]
+
+
 def in_words(code: str, values: Mapping[str, Any], translate: Callable[[str], str]) -> Mapping[str, Any]:
     """The values of a finding, a code among them replaced by the reader's words."""
     what = values.get("what")

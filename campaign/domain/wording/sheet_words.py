@@ -173,6 +173,7 @@ WORDS = {
     "unknown_unit": N_(
         "'{name}' is not a unit that reports. Nearest names: {nearest}. Correct the name, or choose the unit it means."
     ),
+    "unknown_unit_alone": N_("'{name}' is not a unit that reports. Correct the name, or choose the unit it means."),
     "ambiguous_unit": N_(
         "'{name}' can be {candidates}. Write the type before the name (huyện, thành phố, xã, phường, thị "
         "trấn), or choose the unit."

@@ -22,6 +22,7 @@ from campaign.sheets.rows.row_labels import (
 )
 from campaign.sheets.rows.row_questions import RowQuestions
 from campaign.sheets.rows.same_rows import rows_as_named, rows_known_to
+from campaign.sheets.rows.unnamed_rows import UNTOLD, UnnamedRows
 from campaign.sheets.words.names import bare_name
 from campaign.sheets.words.vocabulary import Vocabulary
 
@@ -95,7 +96,8 @@ class _Rows:
         self.merged, self.sections = body.merged, body.sections
         self.units, self.questions = self.vocabulary.units, body.questions
         self.within = self.district = within
-        self.above: Unit | str | None = None  # a unit, TOTAL, None after a row that is neither
+        self.unnamed = UnnamedRows(sheet, body, notes)
+        self.above: Unit | str | None = UNTOLD  # a unit, TOTAL, None after a row that is neither
         self.whose: Unit | None = None  # whose all rows are, where they name groups
         self.known: dict[tuple[Any, ...], tuple[Unit, BodyRow]] = {}
         self.listed: dict[str | None, set[str]] = {}  # communes named in the table, by their district
@@ -147,8 +149,10 @@ class _Rows:
             self.above = None if self.sections.lead else self.above
             self.body.add_section(label, self.above)
             return
+        elif not label.name and self.unnamed.says_another(label.row):
+            self.above = self.unnamed.read(label)
         elif not label.name:
-            if not self._goes_with_above(label):
+            if not self.unnamed.goes_with(label, self.above, of_one=self.whose is not None):
                 return
         elif self._is_summary(label):
             self.above = None
@@ -158,7 +162,7 @@ class _Rows:
             self.above = self.whose
         else:
             self.above = self._find_named(label, following)
-        if self.above is not None:
+        if self.above is not None and self.above != UNTOLD:
             self.body.add(label, self.above)
 
     def _by_code(self, label: RowLabel) -> Unit | None:
@@ -263,16 +267,9 @@ class _Rows:
         if name:
             found = self._find(bare_name(name), None, True).unit
             self.district = found.code if found else self.within
+        elif self.unnamed.is_unreadable(place):
+            self.district = self.within
 
     def _ask_row(self, code: str, row: int, values: Values = NOTHING) -> None:
         column = self.places.unit
         self.questions.row(code, (row, column), text_of(self.rows[row][column]), values)
-
-    def _goes_with_above(self, label: RowLabel) -> bool:
-        """A row without a name belongs to the unit above when it names a group, dose or product of its own."""
-        facets = self.places[4:8]  # group, dose, product, kind
-        if any(text_of(self.rows[label.row][column]) for column in facets if column is not None):
-            return True
-        if label.has_figures:
-            self._ask_row("row_without_unit", label.row)
-        return False

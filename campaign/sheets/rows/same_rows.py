@@ -60,7 +60,8 @@ def rows_as_named(sheet: Sheet, table: Table, places: Places, *around: Hashable)
     named = tuple(tuple(row[column] for column in columns) for row in rows)
     merged = [(merge, sheet.rows[merge[0]][merge[1]]) for merge in sheet.merges if merge[2] >= table.first]
     spans = tuple((*merge, type(value), value) for merge, value in merged)
-    return named, _kinds(rows), spans, table.first, frozenset(table.skipped), table.by_group, places, *around
+    blank = (*sheet.scan.without_value, *sheet.scan.errors)  # they read as blank, and are not
+    return named, _kinds(rows), spans, blank, table.first, frozenset(table.skipped), table.by_group, places, *around
 
 
 def _kinds(rows: Sequence[list[object]]) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from campaign.charts.style import Reader
 from campaign.locale import N_
 from campaign.locale.formats import partial_day
 from campaign.sheets.documents.reading import DOCX, MOST_MIB, PDF, TEXT
-from campaign.ui import session
+from campaign.ui import roles, session
 from campaign.ui.address import DIRECTIVE, choose
 from campaign.ui.manage.entry_fields import FIELD_WORDS, Form
 from campaign.ui.markup import hint, show, strong
@@ -24,6 +24,7 @@ RECORDED = N_("Directive {id} is recorded. Now set the targets that its clauses 
 EDITED = N_("Directive {id} is changed.")
 
 _LINES = ("issuer", "kind", "number", "signer", "subject", "text")
+_FIELDS = (*_LINES, "issued", "meeting")
 _SHOWN = (*FIELD_WORDS,)
 
 
@@ -41,7 +42,7 @@ def show_new_directive(reader: Reader) -> None:
 
 def show_edit(found: Directive, reader: Reader) -> None:
     """Change a directive that stands."""
-    form = Form(f"directive:{found.id}", _stored(found, reader), reader)
+    form = Form(f"directive:{found.id}", _stored(found), reader, seen=found.event)
     title = reader.words("Edit directive {id}", id=found.id)
     with st.expander(title, expanded=bool(form.findings)), st.form(form.name, border=False):
         _show_fields(form, new=False)
@@ -87,8 +88,8 @@ def _show_clauses(form: Form) -> None:
         number, text = stored[place] if place < len(stored) else ("", "")
         left, right = st.columns((1, 6))
         values = {"place": place + 1}
-        _fill(form, f"clause-number:{place}", number)
-        _fill(form, f"clause-text:{place}", text)
+        form.fill(f"clause-number:{place}", number)
+        form.fill(f"clause-text:{place}", text)
         left.text_input(_("Number of clause {place}", **values), key=form.key(f"clause-number:{place}"), max_chars=16)
         right.text_area(_("Words of clause {place}", **values), key=form.key(f"clause-text:{place}"), height=100)
     st.form_submit_button(_("One more clause"), on_click=_add_clause, args=(form,))
@@ -102,12 +103,7 @@ def _add_clause(form: Form) -> None:
     form.put("clauses", _clause_count(form) + 1)
 
 
-def _fill(form: Form, field: str, value: str) -> None:
-    if form.key(field) not in st.session_state:
-        form.put(field, value)
-
-
-def _stored(found: Directive, reader: Reader) -> dict[str, Any]:
+def _stored(found: Directive) -> dict[str, Any]:
     row = found.listed
     lines = {name: getattr(row, name) for name in _LINES if name != "text"}
     clauses = [(clause.number, clause.text) for clause in found.clauses]
@@ -120,7 +116,15 @@ def _typed(form: Form) -> dict[str, Any]:
         (form.typed(f"clause-number:{place}"), form.typed(f"clause-text:{place}"))
         for place in range(_clause_count(form))
     ]
-    return {name: form.typed(name) for name in (*_LINES, "issued", "meeting")} | {"clauses": clauses}
+    return {name: form.typed(name) for name in _FIELDS} | {"clauses": clauses}
+
+
+def _changed(form: Form) -> dict[str, Any]:
+    """What somebody changed in the form; untouched, a text leaves room for that of a new file."""
+    places = range(_clause_count(form))
+    clauses = any(form.changed(f"clause-{part}:{place}") for place in places for part in ("number", "text"))
+    fields = [name for name in _FIELDS if form.changed(name)] + ["clauses"] * clauses
+    return {name: value for name, value in _typed(form).items() if name in fields}
 
 
 def _file(form: Form) -> tuple[str, bytes] | None:
@@ -130,22 +134,21 @@ def _file(form: Form) -> tuple[str, bytes] | None:
 
 def _add(form: Form) -> Entered:
     fields = _typed(form) | {"id": form.typed("id")}
-    outcome = add_directive(session.database(), fields, file=_file(form), by=session.user(), today=uploading.today())
+    who = {"by": session.user(), "role": roles.role()}
+    outcome = add_directive(session.database(), fields, file=_file(form), today=uploading.today(), **who)
     if outcome.id:
         choose(DIRECTIVE, outcome.id)
     return outcome
 
 
 def _edit(form: Form, found: Directive) -> Entered:
-    fields = _typed(form)
-    if fields["text"] == (found.text or ""):  # untouched: a new file brings its own
-        del fields["text"]
     return edit_directive(
         session.database(),
         found.id,
-        fields,
+        _changed(form),
         file=_file(form),
         by=session.user(),
+        role=roles.role(),
         today=uploading.today(),
         seen=found.event,
     )

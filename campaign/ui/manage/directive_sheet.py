@@ -16,6 +16,7 @@ from campaign.ui.manage.directive_list import heading
 from campaign.ui.manage.directive_text import clause_links, directive_text
 from campaign.ui.manage.entry_fields import FIELD_WORDS
 from campaign.ui.markup import Cell, Link, escape, hint, notice, paragraph, show, table
+from campaign.ui.sheets import uploading
 from campaign.ui.sheets.withdrawing import show_withdrawn
 from campaign.workflows.manage.directives import Directive, OwnTarget, read_file
 
@@ -125,8 +126,17 @@ def _target_row(target: OwnTarget, groups: dict[str, str], reader: Reader) -> tu
         day(values["deadline"], language),
         _(purpose),
         _supersession(target, reader),
-        _("✗ withdrawn") if withdrawn else _("✓ counts"),
+        _state(target, reader),
     )
+
+
+def _state(target: OwnTarget, reader: Reader) -> str:
+    """Whether a target stands today."""
+    if target.withdrawn_at is not None:
+        return reader.words("✗ withdrawn")
+    if target.superseded_on and target.superseded_on <= uploading.today():
+        return reader.words("↷ replaced on {day}", day=day(target.superseded_on, reader.language))
+    return reader.words("✓ counts")
 
 
 def _supersession(target: OwnTarget, reader: Reader) -> str:

@@ -1,7 +1,7 @@
 """Forms in which something is entered: what was typed stays while it is refused, and what is wrong stands at its field.
 
-A form has a name; its widgets are keyed by it, by the round (a new one after every save, so that the form is as
-stored again) and by their field.
+A form has a name; its widgets are keyed by it, by the latest change of what it edits and the round (a new one after
+every save), so that the form is as stored again once either is another, and by their field.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from campaign.domain.findings import ERROR, Finding, finding_message
 from campaign.errors import CampaignError
 from campaign.locale import N_
 from campaign.ui.markup import notice
-from campaign.workflows.manage.registry import Entered
+from campaign.workflows.manage.registry import MEANWHILE, Entered
 
 _DONE = "entry-done"
+_BESIDE = ("clauses", "other_readings", "offered")  # what a form keeps beside its fields
 
 # What the fields of directives and targets are called: in forms, in the history.
 FIELD_WORDS = {
@@ -54,10 +55,17 @@ FIELD_WORDS = {
 
 
 class Form:
-    """One form of the page: its fields' keys, what is stored, and what was found in the last attempt."""
+    """One form of the page: its fields' keys, what is stored, and what was found in the last attempt.
 
-    def __init__(self, name: str, stored: Mapping[str, Any], reader: Reader) -> None:
-        self.name, self.stored, self.reader = name, stored, reader
+    `seen`: the latest change of what it edits (None: something new). What was typed into the form of an earlier change
+    and refused for it stands in this one.
+    """
+
+    def __init__(self, name: str, stored: Mapping[str, Any], reader: Reader, *, seen: int | None = None) -> None:
+        self.name, self.stored, self.reader, self.seen = name, stored, reader, seen
+        self._filled_in: dict[str, Any] = {}
+        for field, value in st.session_state.pop(f"{name}:kept", {}).items():
+            self.put(field, value)
 
     @property
     def findings(self) -> list[Finding]:
@@ -67,11 +75,16 @@ class Form:
 
     def key(self, field: str) -> str:
         """The key of a field's widget."""
-        return f"{self.name}:{st.session_state.get(f'{self.name}:round', 0)}:{field}"
+        turn = st.session_state.get(f"{self.name}:round", 0)
+        return f"{self.name}:{turn if self.seen is None else f'{self.seen}-{turn}'}:{field}"
 
     def typed(self, field: str) -> Any:
         """What stands in a field now."""
         return st.session_state.get(self.key(field), self.stored.get(field))
+
+    def changed(self, field: str) -> bool:
+        """Whether somebody has changed a field: it is not as it was filled in."""
+        return bool(self.typed(field) != self._filled_in.get(field, self.stored.get(field)))
 
     def put(self, field: str, value: Any) -> None:
         """Fill a field in (from a callback)."""
@@ -99,7 +112,8 @@ class Form:
 
     def choice(self, field: str, options: Mapping[str, str]) -> None:
         """One of some codes to choose, by their words, and what is wrong with it."""
-        key = self._filled(field, None)
+        stored = self.stored.get(field)
+        key = self.fill(field, stored if stored in options else None)
         if st.session_state[key] not in options:
             st.session_state[key] = None
         st.selectbox(
@@ -131,6 +145,10 @@ class Form:
         if outcome is None:
             return
         saved = outcome.id is not None
+        if any(each.code == MEANWHILE for each in outcome.findings):
+            fields = (*self._filled_in, *_BESIDE)
+            kept = {field: self.typed(field) for field in fields if self.changed(field)}
+            st.session_state[f"{self.name}:kept"] = kept
         st.session_state[f"{self.name}:findings"] = [] if saved else outcome.findings
         if saved:
             st.session_state[f"{self.name}:round"] = st.session_state.get(f"{self.name}:round", 0) + 1
@@ -138,12 +156,16 @@ class Form:
             for finding in outcome.findings:
                 tell(finding_message(finding, self.reader.language), kind="warning")
 
-    def _filled(self, field: str, empty: Any) -> str:
+    def fill(self, field: str, value: Any) -> str:
         """The key of a field's widget, filled with what is stored where nothing has been typed yet."""
         key = self.key(field)
+        self._filled_in[field] = value
         if key not in st.session_state:
-            st.session_state[key] = self.stored.get(field) or empty
+            st.session_state[key] = value
         return key
+
+    def _filled(self, field: str, empty: Any) -> str:
+        return self.fill(field, self.stored.get(field) or empty)
 
 
 _FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,9 @@ import streamlit as st
 
 from campaign.charts.style import Reader
 from campaign.locale import N_
-from campaign.locale.formats import day, moment, threshold
+from campaign.locale.formats import day, moment, partial_day, threshold
+from campaign.ui.labels import dose_label, group_labels, measure_label
+from campaign.ui.manage.directive_sheet import PURPOSE_WORDS
 from campaign.ui.manage.entry_fields import FIELD_WORDS
 from campaign.ui.markup import hint, show, table
 from campaign.workflows.manage.registry import Event
@@ -26,6 +28,13 @@ _ACTIONS = {
     "withdraw_target": N_("Withdrawn"),
     "restore_target": N_("Restored"),
 }
+# Fields that hold codes, and their words.
+_CODES: dict[str, Callable[[str, Reader], str]] = {
+    "group": lambda code, reader: group_labels(reader).get(code, code),
+    "dose": dose_label,
+    "denominator_kind": measure_label,
+    "purpose": lambda code, reader: reader.words(PURPOSE_WORDS[code]),
+}
 _LONGEST = 200  # characters of a value that the table shows
 
 
@@ -37,7 +46,7 @@ def show_history(events: Sequence[Event], reader: Reader) -> None:
             show(hint(_("Nobody changed it here: it is as the reference data has it.")))
             return
         rows = [row for event in events for row in _rows(event, reader)]
-        headings = (_("When"), _("By"), _("What"), _("Entry"), _("Field"), _("Before"), _("After"))
+        headings = (_("When"), _("Done by"), _("Action"), _("Entry"), _("Field"), _("Before"), _("After"))
         show(table(headings, rows, caption=_("History of changes")))
 
 
@@ -65,6 +74,10 @@ def _value(field: str, value: Any, other: Any, reader: Reader) -> str:
         return threshold(value, reader.language)
     if field in ("deadline", "meeting"):
         return day(date.fromisoformat(value), reader.language)
+    if field == "issued":
+        return partial_day(value, reader.language)
+    if field in _CODES:
+        return _CODES[field](value, reader)
     if field == "clauses":
         differ = [f"{number}: {text}" for number, text in value.items() if (other or {}).get(number) != text]
         return _short("; ".join(differ))

@@ -12,13 +12,13 @@ import streamlit as st
 
 from campaign.charts.style import Reader
 from campaign.sheets.reading_apart import read_workbook_apart
-from campaign.ui import session
+from campaign.ui import roles, session
 from campaign.ui.cached import read, version
 from campaign.ui.manage.population_ledger import show_blank_button
 from campaign.ui.manage.population_preview import PROBLEM, SAVED, saved_words, show_preview
 from campaign.ui.markup import notice
 from campaign.ui.sheets import answering, uploading
-from campaign.workflows.manage.populations import preview_populations
+from campaign.workflows.manage.populations import preview_populations, withdraw_populations
 from campaign.workflows.sheets import uploads
 from campaign.workflows.sheets.importing import Preview
 
@@ -86,5 +86,5 @@ def _kept(url: str, version: int, sha256: str, said: str, day: date) -> list[Pre
 
 
 def _undo(upload_id: int) -> None:
-    uploads.withdraw_upload(session.database(), upload_id, reason=UNDONE, by=session.user())
+    withdraw_populations(session.database(), upload_id, reason=UNDONE, by=session.user(), role=roles.role())
     st.session_state.pop(SAVED, None)

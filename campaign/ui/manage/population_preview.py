@@ -14,7 +14,7 @@ from campaign.domain.questions import PERIOD
 from campaign.errors import CampaignError
 from campaign.locale import N_
 from campaign.locale.formats import day, number
-from campaign.ui import session
+from campaign.ui import roles, session
 from campaign.ui.cached import read, version
 from campaign.ui.markup import hint, paragraph, show, strong
 from campaign.ui.sheets import answering
@@ -24,9 +24,10 @@ from campaign.ui.sheets.moves_view import moves_table
 from campaign.ui.sheets.questions_view import show_questions
 from campaign.ui.sheets.sheets_view import draw_file, show_findings_in_sheets
 from campaign.ui.sheets.tables_found import show_tables_found
+from campaign.workflows.manage.populations import save_populations
 from campaign.workflows.monitor.monitoring import reported_weeks
 from campaign.workflows.sheets.comparing import Move, moves_on
-from campaign.workflows.sheets.importing import ACCEPTED, NEEDS_ANSWER, REFUSED, UNCHANGED, Preview, save_preview
+from campaign.workflows.sheets.importing import ACCEPTED, NEEDS_ANSWER, REFUSED, UNCHANGED, Preview
 
 SAVED, PROBLEM = "populations-saved", "populations-problem"
 _VERDICTS = {
@@ -61,7 +62,7 @@ def show_preview(preview: Preview, forget: str, reader: Reader) -> None:
 
 def _save(preview: Preview, forget: str, reader: Reader) -> None:
     try:
-        saved = save_preview(session.database(), preview, by=session.user())
+        saved = save_populations(session.database(), preview, by=session.user(), role=roles.role())
     except CampaignError as problem:
         st.session_state[PROBLEM] = problem.words(reader.translate)
         return

@@ -9,12 +9,13 @@ import streamlit as st
 from campaign.charts.style import Reader
 from campaign.domain.directives.in_force import target_in_focus
 from campaign.domain.doses import DENOMINATOR_KINDS, DUE, RESIDENT
+from campaign.domain.progress.progress_by_kind import side_by_side
 from campaign.locale import N_
 from campaign.ui.cached import read
 from campaign.ui.labels import measure_label, target_labels
 from campaign.ui.tables import Column, marks_help, show_table
-from campaign.workflows.manage.ledger import coverage_by_kind
 from campaign.workflows.monitor.monitoring import read_targets, reported_weeks
+from campaign.workflows.monitor.outlook import coverage_by_kind
 
 _LEVELS = {"district": N_("Districts"), "commune": N_("Communes"), "province": N_("Whole province")}
 
@@ -26,7 +27,7 @@ def show_sides(as_of: date, reader: Reader) -> None:
         st.text(_("Nothing is reported yet: coverages are shown here when weekly sheets are uploaded."))
         return
     target, level, one, other = _pick(as_of, reader)
-    frame = read(coverage_by_kind, target, as_of, level=level)
+    frame = side_by_side(read(coverage_by_kind, as_of, target=target, levels=(level,)))
     frame = frame.assign(difference=frame[f"coverage_{other}"] - frame[f"coverage_{one}"])
     names = {kind: measure_label(kind, reader) for kind in (one, other)}
     pairs = [

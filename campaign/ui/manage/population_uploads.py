@@ -7,15 +7,17 @@ from typing import Any
 
 import streamlit as st
 
+from campaign.access.roles import KEEP_POPULATIONS
 from campaign.charts.style import Reader
 from campaign.domain.purposes import POPULATIONS
 from campaign.errors import CampaignError
 from campaign.locale.formats import day, moment, number
-from campaign.ui import menu, session
+from campaign.ui import menu, roles, session
 from campaign.ui.address import UPLOAD
 from campaign.ui.cached import read
 from campaign.ui.downloads import original_link
 from campaign.ui.markup import Cell, Link, notice, show, table
+from campaign.workflows.manage.populations import withdraw_populations
 from campaign.workflows.sheets import uploads
 
 CHOSEN, REASON, PROBLEM, DONE = "population-upload", "population-reason", "population-problem", "population-done"
@@ -34,7 +36,7 @@ def show_uploads(reader: Reader) -> None:
     st.subheader(_("Files of populations"))
     show(_table(rows, reader))
     accepted = {row.id: row for row in rows if row.status == "accepted"}
-    if accepted:
+    if accepted and roles.allowed(KEEP_POPULATIONS):
         _show_withdrawal(accepted, reader)
 
 
@@ -75,7 +77,8 @@ def _show_withdrawal(rows: dict[int, Any], reader: Reader) -> None:
 def _withdraw(reader: Reader) -> None:
     chosen, reason = st.session_state[CHOSEN], st.session_state[REASON]
     try:
-        uploads.withdraw_upload(session.database(), chosen, reason=reason, by=session.user())
+        who = {"by": session.user(), "role": roles.role()}
+        withdraw_populations(session.database(), chosen, reason=reason, **who)
         st.session_state[DONE] = number(chosen, reader.language)
     except CampaignError as problem:
         st.session_state[PROBLEM] = problem.words(reader.translate)

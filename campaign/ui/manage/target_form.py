@@ -14,7 +14,7 @@ from campaign.domain.directives.target_checks import PURPOSES
 from campaign.domain.doses import DENOMINATOR_KINDS, DOSES
 from campaign.locale import N_
 from campaign.locale.formats import day, threshold
-from campaign.ui import session
+from campaign.ui import roles, session
 from campaign.ui.labels import dose_label, group_labels, measure_label, target_labels
 from campaign.ui.manage.directive_sheet import PURPOSE_WORDS
 from campaign.ui.manage.entry_fields import FIELD_WORDS, Form
@@ -50,7 +50,7 @@ def show_new_target(found: Directive, reader: Reader) -> None:
 def show_edit_target(found: Directive, target: OwnTarget, reader: Reader) -> None:
     """Change a target that stands."""
     _ = reader.words
-    form = Form(f"target:{target.id}", _stored(target, reader), reader)
+    form = Form(f"target:{target.id}", _stored(target, reader), reader, seen=target.event)
     title = _("Edit target {id}", id=target.id)
     opened = bool(form.findings) or bool(_offered(form))
     with st.expander(title, expanded=opened), st.form(form.name, border=False):
@@ -73,7 +73,7 @@ def _show_fields(form: Form, found: Directive, target: str | None) -> None:
     with right:
         form.choice("dose", {dose: dose_label(dose, reader) for dose in DOSES})
         form.text("threshold", placeholder="95 %", help=_("95 %, 95 or 0.95. “Hoàn thành” is 100 %."))
-        form.choice("supersedes", _supersedable(target, reader))
+        form.choice("supersedes", _supersedable(target, form.stored.get("supersedes"), reader))
         if target is None:
             form.text("id", max_chars=16, help=_("Left empty, it is given the next number."))
     _show_deadline(form, found.listed.since)
@@ -102,9 +102,10 @@ def _clause_line(number: str, text: str) -> str:
     return f"{number}: {text[:90]}{'…' if len(text) > 90 else ''}"
 
 
-def _supersedable(target: str | None, reader: Reader) -> dict[str, str]:
+def _supersedable(target: str | None, stored: str | None, reader: Reader) -> dict[str, str]:
+    """Targets by their words; the one that is superseded so far stays to choose where it is withdrawn."""
     labels = {name: label.full for name, label in target_labels(reader).items() if name != target}
-    return {_NONE: reader.words("none")} | labels
+    return ({stored: stored} if stored else {}) | {_NONE: reader.words("none")} | labels
 
 
 def _offered(form: Form) -> list[dict[str, Any]] | None:
@@ -117,11 +118,14 @@ def _offer(form: Form, since: date) -> None:
 
 
 def _take(form: Form, chosen: dict[str, Any]) -> None:
-    """Fill a suggested reading in; the others suggested are kept beside it."""
+    """Fill a suggested reading in; the others suggested are kept beside it, and those recorded before."""
     form.put("deadline", chosen["deadline"])
     form.put("deadline_reading", chosen["reading"])
     form.put("purpose", "deadline")
-    form.put("other_readings", [each for each in _offered(form) or [] if each != chosen])
+    others = [each for each in _offered(form) or [] if each != chosen]
+    known = {str(each["deadline"]) for each in others}
+    recorded = [each for each in form.stored.get("other_readings") or [] if each["deadline"] not in known]
+    form.put("other_readings", _others([*others, *recorded], chosen["deadline"]))
 
 
 def _stored(target: OwnTarget, reader: Reader) -> dict[str, Any]:
@@ -136,6 +140,11 @@ def _fields(form: Form) -> dict[str, Any]:
     return fields | {"other_readings": _others(form.typed("other_readings") or [], fields["deadline"])}
 
 
+def _changed(form: Form) -> dict[str, Any]:
+    """What somebody changed in the form."""
+    return {name: value for name, value in _fields(form).items() if form.changed(name)}
+
+
 def _others(readings: Sequence[dict[str, Any]], deadline: date | None) -> list[dict[str, Any]]:
     """The readings beside the day chosen."""
     return [each for each in readings if str(each["deadline"]) != str(deadline)]
@@ -143,8 +152,9 @@ def _others(readings: Sequence[dict[str, Any]], deadline: date | None) -> list[d
 
 def _add(form: Form, found: Directive) -> Entered:
     fields = _fields(form) | {"id": form.typed("id"), "directive": found.id}
-    return add_target(session.database(), fields, by=session.user())
+    return add_target(session.database(), fields, by=session.user(), role=roles.role())
 
 
 def _edit(form: Form, target: OwnTarget) -> Entered:
-    return edit_target(session.database(), target.id, _fields(form), by=session.user(), seen=target.event)
+    who = {"by": session.user(), "role": roles.role()}
+    return edit_target(session.database(), target.id, _changed(form), seen=target.event, **who)

@@ -20,7 +20,7 @@ from campaign.ui.markup import escape, hint, link, notice, show, strong
 from campaign.ui.monitor.chart import show_chart_under
 from campaign.ui.monitor.figures import explain_marks
 from campaign.ui.monitor.reasons import reason
-from campaign.ui.monitor.target_card import draw_head, draw_share, kept_choices
+from campaign.ui.monitor.target_card import draw_head, draw_other_shares, draw_share, kept_choices
 from campaign.workflows.monitor.district import DistrictTargets, read_district_weeks, read_last_reports
 
 
@@ -91,7 +91,8 @@ def _card(row: Any, district: DistrictTargets, label: Any, today: date, reader: 
     """One target: status, coverage, the picture, why, deadline, and the way to its own page."""
     picture = draw_small_progress(district.history[district.history["target"] == row.target], row, today, reader)
     drawn = f'<img src="{escape(picture.source)}" alt="{escape(picture.alt)}">' if picture else ""
-    parts = (draw_head(row, label, reader), draw_share(row, reader), drawn, _replaced(row, reader))
+    share = draw_share(row, reader) + draw_other_shares(row, district.kinds, reader)
+    parts = (draw_head(row, label, reader), share, drawn, _replaced(row, reader))
     return f"<section>{''.join(parts)}<p>{escape(reason(row, reader))}</p>{_facts(row, reader)}</section>"
 
 

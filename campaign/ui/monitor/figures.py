@@ -13,6 +13,7 @@ from campaign.locale.formats import is_missing, number, percent
 
 LOWER_BOUND = N_("≥: at least this much, an earlier report or a unit is missing.")
 UPPER_BOUND = N_("≤: at most this much, more people are due than are counted.")
+EITHER_WAY = N_("≈: more or less, both doses and people due are missing some.")
 OVER_ALL = N_("!: over 100 %, check the doses and the people.")
 
 
@@ -20,8 +21,9 @@ def coverage_text(row: Any, reader: Reader) -> str:
     """The coverage of a row of PROGRESS: 98,5 %, ≥ 62,0 %, ≤ 62,0 %, 104,3 % !"""
     text = percent(row.coverage, reader.language)
     bounded = getattr(row, "people_at_least", False)  # not every row that has a coverage is of PROGRESS
-    text = at_most(text, bounded and not is_missing(row.coverage))
-    return with_marks(text, row.coverage, incomplete=row.incomplete)
+    if is_missing(row.coverage) or not bounded:
+        return with_marks(text, row.coverage, incomplete=row.incomplete)
+    return with_marks(f"{ABOUT}{text}" if row.incomplete else at_most(text, incomplete=True), row.coverage)
 
 
 def doses_text(row: Any, reader: Reader) -> str:
@@ -41,9 +43,12 @@ def explain_marks(progress: pd.DataFrame, reader: Reader) -> str:
     """What the marks mean that some row of PROGRESS has; "" where none has any."""
     known = progress[progress["coverage"].notna()]
     bounded = known["people_at_least"].any() if "people_at_least" in known else False
+    either = bool(bounded) and (known["people_at_least"] & known["incomplete"]).any()
     over = (known["coverage"] > 1).any()
-    present = ((LOWER_BOUND, known["incomplete"].any()), (UPPER_BOUND, bounded), (OVER_ALL, over))
+    lower = (LOWER_BOUND, known["incomplete"].any())
+    present = (lower, (UPPER_BOUND, bounded), (EITHER_WAY, either), (OVER_ALL, over))
     return " ".join(reader.words(message) for message, has in present if has)
 
 
 OVER = "\N{NO-BREAK SPACE}!"
+ABOUT = "≈\N{NO-BREAK SPACE}"

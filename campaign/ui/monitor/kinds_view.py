@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from campaign.charts.style import Reader
 from campaign.domain.doses import ASSIGNED, DENOMINATOR_KINDS, DUE, INTERVAL, RESIDENT
+from campaign.domain.progress.progress_by_kind import side_by_side
 from campaign.locale import N_
 from campaign.ui.cached import read
 from campaign.ui.labels import measure_label
@@ -24,7 +24,7 @@ SHORT = {RESIDENT: N_("residents"), DUE: N_("stated as due"), ASSIGNED: N_("assi
 def show_kinds(row: Any, today: date, reader: Reader) -> None:
     """Province and districts, for each kind its people and the coverage; `row` is the target's (TARGETS)."""
     _ = reader.words
-    found = read(outlook.coverage_by_kind, row.target, today)
+    found = read(outlook.coverage_by_kind, today, target=row.target)
     st.subheader(_("Coverage over each denominator"))
     kinds = [kind for kind in DENOMINATOR_KINDS if kind in set(found["denominator_kind"])]
     if not kinds:
@@ -35,7 +35,7 @@ def show_kinds(row: Any, today: date, reader: Reader) -> None:
     own = measure_label(row.denominator_kind, reader)
     show(hint(_("The target is measured against: {kind}. Where a unit lacks a kind, “–” stands.", kind=own)))
     show_table(
-        _side_by_side(found, kinds),
+        side_by_side(found),
         (
             Column("name", _("Unit")),
             Column("doses_to_date", _("Given"), "doses"),
@@ -54,12 +54,3 @@ def show_kinds(row: Any, today: date, reader: Reader) -> None:
 def _coverage(kind: str, reader: Reader) -> Column:
     title = reader.words("Coverage: {kind}", kind=reader.words(SHORT[kind]))
     return Column(f"coverage_{kind}", title, "coverage", marks_help(reader))
-
-
-def _side_by_side(found: pd.DataFrame, kinds: list[str]) -> pd.DataFrame:
-    """One row a unit: its figure, and people and coverage of each kind."""
-    by_kind = {kind: found[found["denominator_kind"] == kind].reset_index(drop=True) for kind in kinds}
-    beside: dict[str, pd.Series] = {}
-    for kind, rows in by_kind.items():
-        beside |= {f"people_{kind}": rows["denominator"], f"coverage_{kind}": rows["coverage"]}
-    return by_kind[kinds[0]][["name", "doses_to_date", "incomplete", "period_end", "status"]].assign(**beside)

@@ -56,7 +56,7 @@ def show_districts(progress: pd.DataFrame, unit: str | None, reader: Reader) -> 
             Column("coverage", _("Coverage"), "coverage", marks_help(reader)),
             Column("remaining", _("Still to vaccinate"), "number"),
             Column("pace", _("Pace a week"), "number", _("Mean doses a week over the last 4 reported weeks")),
-            Column("required_pace", _("Pace needed"), "number", _("Doses a week needed to meet the deadline")),
+            Column("required_pace", _("Pace needed"), "needed", _("Doses a week needed to meet the deadline")),
             Column("projected_completion", _("Projected completion"), "day"),
             Column("status", _("Status"), "status"),
             Column("denominator", _("Out of"), "number"),

@@ -15,7 +15,7 @@ from campaign.charts.style import Reader
 from campaign.domain.progress.feasibility import FEASIBLE, IMPOSSIBLE, STRETCH, feasibility_label, feasibility_words
 from campaign.domain.progress.keeping_pace import stands_still
 from campaign.domain.progress.status import AT_RISK, MISSED, ON_TRACK
-from campaign.locale.formats import day, is_missing, number, percent, threshold
+from campaign.locale.formats import day, is_missing, number, percent, threshold, whole_needed
 from campaign.ui import session
 from campaign.ui.cached import read
 from campaign.ui.downloads import TYPES
@@ -81,7 +81,7 @@ def _late(row: Any, reader: Reader) -> list[str]:
     values = {
         "count": number(row.late, language),
         "pace": number(row.late_pace, language),
-        "required": number(row.late_required, language),
+        "required": number(whole_needed(row.late_required), language),
         "times": number(row.speed_up, language, digits=1),
     }
     if is_missing(row.late_required):
@@ -107,7 +107,7 @@ def _show_table(districts: pd.DataFrame, reader: Reader) -> None:
             Column("name", _("Unit")),
             Column("feasible", _("Can it be done")),
             Column("status", _("Status"), "status"),
-            Column("required_pace", _("Pace needed"), "number", _("Doses a week needed to meet the deadline")),
+            Column("required_pace", _("Pace needed"), "needed", _("Doses a week needed to meet the deadline")),
             Column("pace", _("Pace a week"), "number", _("Mean doses a week over the last 4 reported weeks")),
             Column("speed_up", _("Times as fast"), "times", _("Pace needed, in times the present pace")),
             Column("best_week", _("Best week"), "number", _("The most doses the unit ever reported for a week")),

@@ -20,17 +20,21 @@ from campaign.ui.monitor.figures import coverage_text, doses_text, explain_marks
 from campaign.ui.monitor.reasons import reason
 from campaign.ui.monitor.target_card import draw_card, kept_choices, target_address
 from campaign.ui.tables import status_text
-from campaign.workflows.monitor import monitoring
+from campaign.workflows.monitor import monitoring, outlook
 
 CARDS_IN_A_ROW = 2
 
 
 class Standing(NamedTuple):
-    """PROGRESS at a date of the province and the districts towards the targets in force, and towards those replaced."""
+    """PROGRESS at a date of the province and the districts towards the targets in force, and towards those replaced.
+
+    `kinds` is the province's over every kind of denominator.
+    """
 
     provinces: pd.DataFrame
     districts: pd.DataFrame
     replaced: pd.DataFrame
+    kinds: pd.DataFrame
 
 
 def read_standing(today: date) -> Standing:
@@ -39,7 +43,8 @@ def read_standing(today: date) -> Standing:
     targets = read(monitoring.read_targets)
     stands = progress["target"].isin(targets["target"][in_force(targets, today)])
     province = progress["kind"] == "province"
-    return Standing(progress[stands & province], progress[stands & ~province], progress[~stands & province])
+    kinds = read(outlook.coverage_by_kind, today, levels=("province",))
+    return Standing(progress[stands & province], progress[stands & ~province], progress[~stands & province], kinds)
 
 
 def show_nothing_issued(today: date, reader: Reader) -> None:
@@ -63,21 +68,23 @@ def show_unreported(districts: pd.DataFrame, today: date, reader: Reader) -> Non
 
 def show_marks(standing: Standing, reader: Reader) -> None:
     """What the marks beside some figures mean, if any has one."""
-    if explained := explain_marks(pd.concat(standing), reader):
+    dated = standing.provinces["target"][standing.provinces["deadline"].notna()]
+    on_cards = standing.kinds[standing.kinds["target"].isin(dated)]
+    if explained := explain_marks(pd.concat([standing.provinces, standing.districts, on_cards]), reader):
         show(hint(explained))
 
 
-def show_deadline_targets(provinces: pd.DataFrame, districts: pd.DataFrame, reader: Reader) -> None:
+def show_deadline_targets(standing: Standing, reader: Reader) -> None:
     """A card for each target with a deadline: where it stands, what is needed, why, and who is late."""
-    labels = target_labels(reader)
+    labels, provinces = target_labels(reader), standing.provinces
     dated = provinces[provinces["deadline"].notna()].sort_values("deadline", ascending=False, kind="stable")
     rows = list(dated.itertuples(index=False))
     for first in range(0, len(rows), CARDS_IN_A_ROW):
         beside = zip(st.columns(CARDS_IN_A_ROW), rows[first : first + CARDS_IN_A_ROW], strict=False)
         for place, row in beside:
             with place.container(border=True, height="stretch"):
-                of_target = districts[districts["target"] == row.target]
-                show(draw_card(row, of_target, labels[row.target], reader))
+                of_target = standing.districts[standing.districts["target"] == row.target]
+                show(draw_card(row, of_target, standing.kinds, labels[row.target], reader))
                 _show_ways_on(row.target, reader)
 
 

@@ -48,7 +48,7 @@ def show_ranking(ranking: pd.DataFrame, unit: str | None, reader: Reader) -> Non
             Column("coverage_change", _("± points"), "points", points),
             *gap_columns(reader),
             Column("remaining", _("Still to vaccinate"), "number"),
-            Column("required_pace", _("Pace needed"), "number", _("Doses a week needed to meet the deadline")),
+            Column("required_pace", _("Pace needed"), "needed", _("Doses a week needed to meet the deadline")),
             Column("projected_completion", _("Projected completion"), "day"),
             Column("status", _("Status"), "status"),
             Column("denominator", _("Out of"), "number"),

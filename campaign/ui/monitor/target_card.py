@@ -9,12 +9,12 @@ import pandas as pd
 from campaign.charts.labels import short_name
 from campaign.charts.style import Reader
 from campaign.domain.progress.status import AT_RISK, BEHIND, MET, MET_LATE, MISSED, NO_DATA, STATUS_SIGNS
-from campaign.locale.formats import day, is_missing, number, rounded_percent
+from campaign.locale.formats import day, is_missing, number, rounded_percent, whole_needed
 from campaign.ui import menu, session
 from campaign.ui.address import AS_OF, TARGET, UNIT
 from campaign.ui.header import as_of
 from campaign.ui.labels import TargetLabel, measure_label
-from campaign.ui.markup import escape, link, strong
+from campaign.ui.markup import escape, hint, link, strong
 from campaign.ui.monitor.figures import coverage_text, doses_text
 from campaign.ui.monitor.reasons import reason
 from campaign.ui.tables import status_text
@@ -22,9 +22,13 @@ from campaign.ui.tables import status_text
 LATE = (MISSED, BEHIND, AT_RISK)
 
 
-def draw_card(row: Any, districts: pd.DataFrame, label: TargetLabel, reader: Reader) -> str:
-    """The card's HTML. row: PROGRESS of the province; districts: PROGRESS of the districts for the same target."""
-    parts = (draw_head(row, label, reader), draw_share(row, reader), _bar(row, reader), _facts(row, reader))
+def draw_card(row: Any, districts: pd.DataFrame, kinds: pd.DataFrame, label: TargetLabel, reader: Reader) -> str:
+    """The card's HTML. row: PROGRESS of the province; districts: PROGRESS of the districts for the same target.
+
+    kinds: PROGRESS of the province over every kind of denominator.
+    """
+    share = draw_share(row, reader) + draw_other_shares(row, kinds, reader)
+    parts = (draw_head(row, label, reader), share, _bar(row, reader), _facts(row, reader))
     return "".join(parts) + f"<p>{escape(reason(row, reader))}</p>" + _late(row.target, districts, reader)
 
 
@@ -55,6 +59,20 @@ def draw_share(row: Any, reader: Reader) -> str:
     return f'<p>{big} <span class="muted">{escape(given)}</span></p>'
 
 
+def draw_other_shares(row: Any, kinds: pd.DataFrame, reader: Reader) -> str:
+    """The same doses over the other kinds of people that are known; `kinds` are rows of PROGRESS, one a kind."""
+    same = (kinds["target"] == row.target) & (kinds["unit"] == row.unit) & kinds["coverage"].notna()
+    others = kinds[same & (kinds["denominator_kind"] != row.denominator_kind)].itertuples(index=False)
+    return "".join(hint(_share_of(other, reader)) for other in others)
+
+
+def _share_of(row: Any, reader: Reader) -> str:
+    kind, people = measure_label(row.denominator_kind, reader), number(row.denominator, reader.language)
+    return reader.words(
+        "Of {kind}: {coverage} of {people}", kind=kind, coverage=coverage_text(row, reader), people=people
+    )
+
+
 def _bar(row: Any, reader: Reader) -> str:
     """Coverage as a bar with a mark at the threshold; over 100 % fills it, the number says how much."""
     if is_missing(row.coverage):
@@ -72,7 +90,7 @@ def _facts(row: Any, reader: Reader) -> str:
         (_("Days left"), _("passed") if row.days_left < 0 else number(row.days_left, language)),
         (_("Still to vaccinate"), number(row.remaining, language)),
         (_("Pace a week"), number(row.pace, language)),
-        (_("Pace needed"), number(row.required_pace, language)),
+        (_("Pace needed"), number(whole_needed(row.required_pace), language)),
         _end(row, reader),
     )
     items = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts)

@@ -140,9 +140,13 @@ def checked(site: Site, wanted: Saved) -> Saved:
 
 
 def shared_out(site: Site, draft: Draft) -> int:
-    """How many people the units under the parent would have together; those without a number count as nobody."""
-    after = standing_after(draft, site.ground)
-    return sum(after[unit.code].people for unit in site.below if unit.code in after)
+    """How many people the units under the parent would have together; those without a number count as nobody.
+
+    Whether they have a due day does not matter here.
+    """
+    wanted = {row.unit: row.people or 0 for row in draft.rows}
+    given = {code: each.people for code, each in site.standing.items()} | wanted
+    return sum(given.get(unit.code, 0) for unit in site.below)
 
 
 def save(database: Database, site: Site, draft: Draft, *, by: str, role: str) -> Saved:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from campaign.access.roles import KEEP_DIRECTIVES, require
 from campaign.domain.directives.directive_checks import check_directive
 from campaign.domain.directives.directive_fields import (
     DIRECTIVE_TEXTS,
@@ -29,9 +30,19 @@ _DIGITS = 3  # identifiers are counted on: 000 … 004, 005
 
 
 def add_directive(
-    database: Database, fields: Mapping[str, Any], *, file: tuple[str, bytes] | None = None, by: str, today: date
+    database: Database,
+    fields: Mapping[str, Any],
+    *,
+    file: tuple[str, bytes] | None = None,
+    by: str,
+    role: str,
+    today: date,
 ) -> Entered:
-    """Record a directive (see domain.directive_fields); without an id it is given the next number."""
+    """Record a directive (see domain.directive_fields); without an id it is given the next number.
+
+    Raises Refused for a role that may not, as every function here that writes.
+    """
+    require(role, KEEP_DIRECTIVES)
     values, findings = _read_all(fields, file)
     with registry.entering(database) as connection:
         known = registry.read_registry(connection)
@@ -52,6 +63,7 @@ def edit_directive(
     *,
     file: tuple[str, bytes] | None = None,
     by: str,
+    role: str,
     today: date,
     seen: int | None = None,
 ) -> Entered:
@@ -59,6 +71,7 @@ def edit_directive(
 
     `seen`: the latest change whoever edits has seen (Directive.event). Raises NotFound, or Refused for a withdrawn one.
     """
+    require(role, KEEP_DIRECTIVES)
     given, findings = _read_all(fields, file)
     with registry.entering(database) as connection:
         row = registry.found(store.find_directive(connection, directive_id), DIRECTIVE, directive_id)
@@ -79,18 +92,20 @@ def edit_directive(
     return Entered(directive_id, findings)
 
 
-def withdraw_directive(database: Database, directive_id: str, *, reason: str, by: str) -> None:
+def withdraw_directive(database: Database, directive_id: str, *, reason: str, by: str, role: str) -> None:
     """Take a directive back: its targets leave force, what they superseded is in force again.
 
     Raises NotFound, or Refused without a reason or when it was withdrawn before.
     """
+    require(role, KEEP_DIRECTIVES)
     with registry.entering(database) as connection:
         row = registry.found(store.find_directive(connection, directive_id), DIRECTIVE, directive_id)
         registry.withdraw(connection, DIRECTIVE, row, reason=reason, by=by)
 
 
-def restore_directive(database: Database, directive_id: str, *, by: str) -> Entered:
+def restore_directive(database: Database, directive_id: str, *, by: str, role: str) -> Entered:
     """Let a withdrawn directive stand again, with its targets as they were; refused where they no longer fit."""
+    require(role, KEEP_DIRECTIVES)
     with registry.entering(database) as connection:
         row = registry.found(store.find_directive(connection, directive_id), DIRECTIVE, directive_id)
         registry.check_withdrawn(row)

@@ -63,11 +63,15 @@ class Directive(NamedTuple):
 
 
 class OwnTarget(NamedTuple):
-    """A target as it is entered (domain.directive_fields), whether it stands, and its latest change (0: none)."""
+    """A target as it is entered (domain.directive_fields), whether it stands, and its latest change (0: none).
+
+    superseded_on: the day from which `superseded_by` takes its place.
+    """
 
     id: str
     values: dict[str, Any]
     superseded_by: str | None
+    superseded_on: date | None
     withdrawn_by: str | None
     withdrawn_at: datetime | None
     withdrawn_reason: str | None
@@ -104,7 +108,11 @@ def read_own_targets(database: Database, directive_id: str) -> list[OwnTarget]:
     """The targets that a directive sets, withdrawn ones too, in their own order."""
     with database.reading() as connection:
         rows = read_all_targets(connection)
-        later = {row.supersedes: row.id for row in rows if not row.withdrawn_at and not row.directive_withdrawn}
+        standing = [row for row in rows if row.supersedes and not row.withdrawn_at and not row.directive_withdrawn]
+        since = {row.id: effective_day(row.issued, row.meeting) for row in standing}
+        later: dict[str, tuple[str, date]] = {}
+        for row in sorted(standing, key=lambda row: since[row.id]):  # the one that is ordered first ends it
+            later.setdefault(row.supersedes, (row.id, since[row.id]))
         return [_own(connection, row, later.get(row.id)) for row in rows if row.directive == directive_id]
 
 
@@ -118,10 +126,12 @@ def read_file(database: Database, directive_id: str) -> tuple[str, bytes]:
     return row.file_name, row.content
 
 
-def _own(connection: Connection, row: Any, superseded_by: str | None) -> OwnTarget:
+def _own(connection: Connection, row: Any, superseded: tuple[str, date] | None) -> OwnTarget:
     newest = registry.newest_event(connection, registry.TARGET, row.id)
     withdrawal = (row.withdrawn_by, row.withdrawn_at, row.withdrawn_reason)
-    return OwnTarget(row.id, registry.target_values(row), superseded_by, *withdrawal, newest.id if newest else 0)
+    successor, since = superseded or (None, None)
+    event = newest.id if newest else 0
+    return OwnTarget(row.id, registry.target_values(row), successor, since, *withdrawal, event)
 
 
 def _listed(connection: Connection) -> list[Listed]:

@@ -6,15 +6,11 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-import pandas as pd
-
 from campaign.domain import frames
-from campaign.domain.doses import DENOMINATOR_KINDS, PREVIOUS_DOSE
 from campaign.domain.names.units import Unit
 from campaign.domain.people.denominator_flags import Flag, denominator_flags
 from campaign.domain.people.ledger import Entry, ledger_entries
 from campaign.domain.place import LAI_CHAU
-from campaign.domain.progress.progress import progress
 from campaign.domain.purposes import POPULATIONS
 from campaign.exports.population_columns import PopulationLine
 from campaign.exports.population_csv import write_population_csv
@@ -22,10 +18,9 @@ from campaign.exports.population_xlsx import write_blank_populations, write_ledg
 from campaign.store.denominators import read_statements
 from campaign.store.engine import Database
 from campaign.store.targets import read_denominators
-from campaign.store.totals import read_period_ends, read_points
+from campaign.store.totals import read_period_ends
 from campaign.store.units import read_groups, read_units
 from campaign.store.uploads import read_uploads
-from campaign.workflows.monitor.monitoring import read_basis, situation_of
 
 WRITERS = {"xlsx": write_ledger_xlsx, "csv": write_population_csv}
 
@@ -100,29 +95,6 @@ def latest_day(database: Database, today: date) -> date:
         loaded = [row.period_end for row in read_uploads(connection) if row.purpose == POPULATIONS]
     known = [*reported[:1], *(day for day in loaded if day <= today)]
     return max(known, default=today)
-
-
-def coverage_by_kind(database: Database, target: str, as_of: date, *, level: str = "district") -> pd.DataFrame:
-    """Every unit's doses against each kind of people: unit, name, doses_to_date, incomplete, people_* and coverage_*.
-
-    A kind that is not stated is missing, whatever stands in for it elsewhere. Raises NotFound.
-    """
-    with database.reading() as connection:
-        basis = read_basis(connection, levels=(level,), target=target)
-        group, dose = basis.targets["group"].iloc[0], basis.targets["dose"].iloc[0]
-        pairs = {(group, each) for each in (dose, PREVIOUS_DOSE.get(dose)) if each}
-        points = read_points(connection, LAI_CHAU, kinds=(level,), pairs=pairs)
-    kinds = [basis.targets.assign(target=kind, denominator_kind=kind) for kind in DENOMINATOR_KINDS]
-    basis = basis._replace(totals=points, targets=pd.concat(kinds, ignore_index=True))
-    rows = progress(*situation_of(basis, (level,)), as_of)
-    rows = rows.assign(own=rows["denominator_kind"] == rows["target"])
-    first = rows[rows["target"] == DENOMINATOR_KINDS[0]]
-    frame = first[["unit", "name", "doses_to_date", "incomplete"]].reset_index(drop=True)
-    for kind in DENOMINATOR_KINDS:
-        mine = rows[rows["target"] == kind].reset_index(drop=True)
-        frame[f"people_{kind}"] = mine["denominator"].where(mine["own"])
-        frame[f"coverage_{kind}"] = mine["coverage"].where(mine["own"])
-    return frame
 
 
 def ledger_file(database: Database, as_of: date, form: str, **filters: Any) -> tuple[str, bytes]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from campaign.access.roles import KEEP_POPULATIONS, require
 from campaign.domain.counting.figures import Period
 from campaign.domain.names.units import DISTRICT, OTHER, PROVINCE
 from campaign.domain.place import LAI_CHAU
@@ -20,7 +21,7 @@ from campaign.locale import N_
 from campaign.sheets.reading import read_workbook
 from campaign.store.engine import Database
 from campaign.store.units import read_groups, read_units
-from campaign.workflows.sheets import answering
+from campaign.workflows.sheets import answering, uploads
 from campaign.workflows.sheets.importing import Preview, preview_file, save_preview
 from campaign.workflows.sheets.previews import Reader, Sent
 
@@ -72,21 +73,36 @@ def load_populations(
     file_name: str,
     *,
     by: str,
+    role: str,
     dry_run: bool = False,
     answers: Mapping[str, Any] | None = None,
     **options: Any,
 ) -> Preview:
     """Preview a file of people and save it if it may be saved; `options` are those of `preview_populations`.
 
-    Raises Refused for answers that are none, and when other people were saved meanwhile.
+    Raises Refused for a role that may not save, for answers that are none, and when other people were saved meanwhile.
     """
+    if not dry_run:
+        require(role, KEEP_POPULATIONS)
     if answers:
         with database.reading() as connection:
             answering.check_answers(connection, answers)
         if not dry_run:
             answering.save_answers(database, answers, by=by)
     preview = preview_populations(database, content, file_name, answers=answers, by=by, **options)
-    return save_preview(database, preview, by=by) if preview.may_be_saved and not dry_run else preview
+    return save_populations(database, preview, by=by, role=role) if preview.may_be_saved and not dry_run else preview
+
+
+def save_populations(database: Database, preview: Preview, *, by: str, role: str) -> Preview:
+    """Save what was previewed; raises Refused for a role that may not, and when other people were saved meanwhile."""
+    require(role, KEEP_POPULATIONS)
+    return save_preview(database, preview, by=by)
+
+
+def withdraw_populations(database: Database, upload_id: int, *, reason: str, by: str, role: str) -> None:
+    """Take a file of people back, as `withdraw_upload` does; raises Refused for a role that may not."""
+    require(role, KEEP_POPULATIONS)
+    uploads.withdraw_upload(database, upload_id, reason=reason, by=by)
 
 
 def units_to_type(database: Database, district: str) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from campaign.store.target_edits import read_all_targets
 from campaign.store.units import read_groups
 
 DIRECTIVE, TARGET = "directive", "target"
+MEANWHILE = "changed_meanwhile"  # the finding that what is saved is of an older version
 
 _NONE = {
     DIRECTIVE: N_("There is no directive '{id}'. 'directive list' lists them."),
@@ -96,7 +97,7 @@ def find_meanwhile(connection: Connection, kind: str, name: str, seen: int | Non
     if seen is None or newest is None or newest.id <= seen:
         return []
     values = {"field": "", "by": newest.by, "day": f"{newest.at:%d/%m/%Y %H:%M} UTC"}
-    return [Finding(ERROR, "changed_meanwhile", values=values)]
+    return [Finding(ERROR, MEANWHILE, values=values)]
 
 
 def found(row: Any | None, kind: str, name: str) -> Any:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
+from campaign.access.roles import KEEP_DIRECTIVES, require
 from campaign.domain.directives.directive_checks import Registry
 from campaign.domain.directives.directive_fields import Values, read_target_fields, with_checks
 from campaign.domain.directives.readings import Reading, propose_readings
@@ -25,8 +26,12 @@ CHOSEN_BEFORE = N_("{deadline} is the reading of target {target} already.")
 _NUMBERED = re.compile(r"T(\d{1,6})[a-z]?")
 
 
-def add_target(database: Database, fields: Mapping[str, Any], *, by: str) -> Entered:
-    """Set a target (see domain.directive_fields); without an id it is given the next number."""
+def add_target(database: Database, fields: Mapping[str, Any], *, by: str, role: str) -> Entered:
+    """Set a target (see domain.directive_fields); without an id it is given the next number.
+
+    Raises Refused for a role that may not, as every function here that writes.
+    """
+    require(role, KEEP_DIRECTIVES)
     values, findings = read_target_fields(fields)
     with registry.entering(database) as connection:
         known = registry.read_registry(connection)
@@ -41,17 +46,20 @@ def add_target(database: Database, fields: Mapping[str, Any], *, by: str) -> Ent
 
 
 def edit_target(
-    database: Database, target: str, fields: Mapping[str, Any], *, by: str, seen: int | None = None
+    database: Database, target: str, fields: Mapping[str, Any], *, by: str, role: str, seen: int | None = None
 ) -> Entered:
     """Change the fields that are given. `seen`: the latest change whoever edits has seen.
 
-    Raises NotFound, or Refused for a withdrawn target.
+    Where the deadline is changed, the day chosen so far stays among the readings. Raises NotFound, or Refused for a
+    withdrawn target.
     """
+    require(role, KEEP_DIRECTIVES)
     given, findings = read_target_fields(fields)
     with registry.entering(database) as connection:
         row = registry.standing(_find(connection, target), target)
         before = registry.target_values(row)
         values = given | {name: before[name] for name in before if name not in fields} | {"id": target}
+        values = _with_former(before, values)
         known = registry.read_registry(connection, without=target)
         values = _completed(values, known)
         findings += registry.find_meanwhile(connection, TARGET, target, seen)
@@ -62,11 +70,12 @@ def edit_target(
     return Entered(target, findings)
 
 
-def choose_reading(database: Database, target: str, deadline: date, *, by: str) -> Entered:
+def choose_reading(database: Database, target: str, deadline: date, *, by: str, role: str) -> Entered:
     """Read the deadline's words as another of the days recorded; the day chosen so far is kept among the others.
 
     Refused for a day before the directive. Raises NotFound, or Refused for a day that is no reading of them.
     """
+    require(role, KEEP_DIRECTIVES)
     with registry.entering(database) as connection:
         row = registry.standing(_find(connection, target), target)
         before = registry.target_values(row)
@@ -84,26 +93,28 @@ def choose_reading(database: Database, target: str, deadline: date, *, by: str) 
     return Entered(None if registry.refused(findings) else target, findings)
 
 
-def add_reading(database: Database, target: str, deadline: Any, reading: str, *, by: str) -> Entered:
+def add_reading(database: Database, target: str, deadline: Any, reading: str, *, by: str, role: str) -> Entered:
     """Record another day that the deadline's words can mean, and how; it is not chosen by that."""
     with database.reading() as connection:
         others = registry.standing(_find(connection, target), target).other_readings
-    return edit_target(
-        database, target, {"other_readings": [*others, {"deadline": deadline, "reading": reading}]}, by=by
-    )
+        newest = registry.newest_event(connection, TARGET, target)
+    fields = {"other_readings": [*others, {"deadline": deadline, "reading": reading}]}
+    return edit_target(database, target, fields, by=by, role=role, seen=newest.id if newest else 0)
 
 
-def withdraw_target(database: Database, target: str, *, reason: str, by: str) -> None:
+def withdraw_target(database: Database, target: str, *, reason: str, by: str, role: str) -> None:
     """Take a target back: it leaves force, and what it superseded is in force again.
 
     Raises NotFound, or Refused without a reason or when it was withdrawn before.
     """
+    require(role, KEEP_DIRECTIVES)
     with registry.entering(database) as connection:
         registry.withdraw(connection, TARGET, _find(connection, target), reason=reason, by=by)
 
 
-def restore_target(database: Database, target: str, *, by: str) -> Entered:
+def restore_target(database: Database, target: str, *, by: str, role: str) -> Entered:
     """Let a withdrawn target stand again as it was; refused where it no longer fits what is recorded."""
+    require(role, KEEP_DIRECTIVES)
     with registry.entering(database) as connection:
         row = _find(connection, target)
         registry.check_withdrawn(row)
@@ -130,6 +141,25 @@ def _find(connection: Connection, target: str) -> Any:
 def _next_id(known: Registry) -> str:
     numbers = [int(match[1]) for name in known.targets if (match := _NUMBERED.fullmatch(name))]
     return f"T{max(numbers, default=0) + 1}"
+
+
+def _with_former(before: Values, values: Values) -> Values:
+    """A deadline that is changed: the day chosen so far joins the other readings, the one chosen now leaves them.
+
+    Under another directive the former day is no reading of the words any more.
+    """
+    former, deadline = before["deadline"], values["deadline"]
+    if former == deadline or before["directive"] != values["directive"]:
+        return values
+    others = {each["deadline"]: each for each in values["other_readings"]}
+    known = others.pop(deadline.isoformat(), None) if deadline else None
+    if former and before["deadline_reading"]:
+        old = {"deadline": former.isoformat(), "reading": before["deadline_reading"]}
+        others.setdefault(old["deadline"], old)
+    same = values["deadline_reading"] == before["deadline_reading"]
+    reading = known["reading"] if known and same else values["deadline_reading"]
+    kept = sorted(others.values(), key=lambda each: each["deadline"])
+    return values | {"deadline_reading": reading, "other_readings": kept}
 
 
 def _completed(values: Values, known: Registry) -> Values:

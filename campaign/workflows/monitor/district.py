@@ -18,6 +18,7 @@ from campaign.domain.progress.coverage_grid import Grid, coverage_grid, previous
 from campaign.domain.progress.history import history_of
 from campaign.domain.progress.last_reports import LastReports, last_reports
 from campaign.domain.progress.progress import progress_of
+from campaign.domain.progress.progress_by_kind import progress_by_kind
 from campaign.domain.progress.target_series import measure
 from campaign.domain.progress.weekly_doses import weekly_doses
 from campaign.domain.ranking.ranking import ranking
@@ -35,11 +36,15 @@ IN_DISTRICT = N_("'{unit}' is {name}, which is no district. Its district is {dis
 
 
 class DistrictTargets(NamedTuple):
-    """What was ordered by the date, as known then (TARGETS), and a district's PROGRESS and HISTORY towards it."""
+    """What was ordered by the date, as known then (TARGETS), and a district's PROGRESS and HISTORY towards it.
+
+    `kinds` is its PROGRESS over every kind of people that is stated.
+    """
 
     targets: pd.DataFrame
     progress: pd.DataFrame
     history: pd.DataFrame
+    kinds: pd.DataFrame
 
 
 class Weeks(NamedTuple):
@@ -69,9 +74,12 @@ def read_district_targets(database: Database, code: str, as_of: date) -> Distric
         targets = known_at(read_targets(connection), as_of)
         situation = district.situation(targets, DISTRICT, as_of)
     measured, today = measure(*situation, until=day_number(as_of)), day_number(as_of)
-    of_all = progress_of(measured, targets, situation.units, today), history_of(measured, targets, situation.units)
-    now, history = (rows[rows["unit"] == code].reset_index(drop=True) for rows in of_all)
-    return DistrictTargets(targets, now, history)
+    of_all = (
+        progress_of(measured, targets, situation.units, today),
+        history_of(measured, targets, situation.units),
+        progress_by_kind(*situation, as_of),
+    )
+    return DistrictTargets(targets, *(rows[rows["unit"] == code].reset_index(drop=True) for rows in of_all))
 
 
 def read_district_weeks(database: Database, code: str, target: str, as_of: date) -> Weeks:

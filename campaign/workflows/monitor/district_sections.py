@@ -17,7 +17,7 @@ from campaign.domain.ranking.ranking import UNRANKED_WORDS
 from campaign.exports.columns import COUNT, DAY, PLACE, SHARE, TEXT
 from campaign.exports.section_tables import Field, Section
 from campaign.locale import N_, Translate
-from campaign.locale.formats import is_missing, moment
+from campaign.locale.formats import is_missing, moment, whole_needed
 from campaign.workflows.monitor.district import Communes, Weeks
 from campaign.workflows.monitor.district_sources import DistrictFinding, DistrictUpload
 from campaign.workflows.monitor.reasons import marks, reason
@@ -130,8 +130,8 @@ class DistrictSections:
         return (
             row.target, self._subject(row.target), self.targets[row.target].superseded_by, row.doses_to_date,
             row.denominator, kind, row.coverage, marks(row, self.translate), row.threshold, row.deadline,
-            row.remaining, row.pace, row.required_pace, row.projected_completion, row.reached_on, self._status(row),
-            reason(row, self.translate, self.language), row.period_end,
+            row.remaining, row.pace, whole_needed(row.required_pace), row.projected_completion, row.reached_on,
+            self._status(row), reason(row, self.translate, self.language), row.period_end,
         )  # fmt: skip
 
     def _commune(self, row: Any) -> tuple[Any, ...]:

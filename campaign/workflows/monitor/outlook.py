@@ -124,9 +124,27 @@ def _sum_due(situation: Situation, as_of: date) -> pd.DataFrame:
     return sum_due_pool(weeks, units[units["kind"] == PROVINCE], int((parts["kind"] == "district").sum()))
 
 
-def coverage_by_kind(database: Database, target: str, as_of: date) -> pd.DataFrame:
-    """PROGRESS of province and districts over every kind of denominator that any of them has; raises NotFound."""
-    return progress_by_kind(*_read_with_doses_before(database, (PROVINCE, "district"), target, as_of), as_of)
+def coverage_by_kind(
+    database: Database, as_of: date, *, levels: Collection[str] = (PROVINCE, "district"), target: str | None = None
+) -> pd.DataFrame:
+    """PROGRESS of the units of `levels` over every kind of denominator that any of them has.
+
+    Towards one target, or all that were issued by then; raises NotFound.
+    """
+    return progress_by_kind(*_read_with_doses_before(database, levels, target, as_of), as_of)
+
+
+def shares_by_kind(
+    database: Database, as_of: date, *, level: str = "district", target: str | None = None
+) -> dict[tuple[str, str], dict[str, dict[str, Any]]]:
+    """By (target, unit) and kind of denominator that is known: people and coverage; raises NotFound."""
+    kinds = coverage_by_kind(database, as_of, levels=(level,), target=target)
+    found: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
+    for row in kinds[kinds["denominator"].notna()].itertuples(index=False):
+        share = None if pd.isna(row.coverage) else float(row.coverage)
+        of_unit = found.setdefault((row.target, row.unit), {})
+        of_unit[row.denominator_kind] = {"people": int(row.denominator), "coverage": share}
+    return found
 
 
 def _read_with_doses_before(database: Database, levels: Collection[str], target: str | None, as_of: date) -> Situation:
