@@ -37,8 +37,8 @@ DEFAULT_LIMITS = Limits()
 class Settings:
     """What a site can set: CAMPAIGN_DATABASE_URL, CAMPAIGN_USER, CAMPAIGN_LANGUAGE, and the limits of a file.
 
-    CAMPAIGN_ROLE (viewer, analyst or admin): everybody's role until there are accounts. Not set, whoever sits at the
-    office PC itself is an analyst, and whoever comes over the network a viewer, who sees no names (campaign/access).
+    CAMPAIGN_ROLE (viewer, analyst or admin): everybody's role until there are accounts. Not set, everybody is an
+    analyst while the app is served to this machine alone, and else a viewer, who sees no names (campaign/access).
     """
 
     database_url: str = DEFAULT_DATABASE
