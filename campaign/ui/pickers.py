@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
-import pandas as pd
 import streamlit as st
 
 from campaign.charts.style import Reader
 from campaign.domain.directives.in_force import in_force, issued_by, target_in_focus
+from campaign.store.engine import Database
 from campaign.ui.address import TARGET, UNIT, choose, pick
 from campaign.ui.cached import read
 from campaign.ui.header import as_of
@@ -18,28 +19,37 @@ from campaign.workflows.monitor import monitoring
 ALL_UNITS = "tat-ca"
 
 
+class Standing(NamedTuple):
+    """The target looked at first on a day; of those not in force, whether they were issued and what replaced them."""
+
+    first: str
+    aside: dict[str, tuple[bool, str]]
+
+
 def pick_target(reader: Reader) -> str:
     """The target's id; a target that is not in force on the day looked at says so, and can be picked all the same."""
-    targets, today = read(monitoring.read_targets), as_of()
-    labels, notes = target_labels(reader), _notes(targets, today, reader)
+    labels, standing = target_labels(reader), read(_standing_on, as_of())
+    notes = {target: _note(*aside, reader) for target, aside in standing.aside.items()}
     return pick(
         st.selectbox,
         reader.words("Target"),
         list(labels),
         name=TARGET,
-        default=target_in_focus(targets, today),
+        default=standing.first,
         language=reader.language,
-        format_func=lambda target: labels[target].full + notes[target],
+        format_func=lambda target: labels[target].full + notes.get(target, ""),
     )
 
 
-def _notes(targets: pd.DataFrame, today: date, reader: Reader) -> dict[str, str]:
-    """What is said beside targets that are not in force."""
-    rows = zip(targets.itertuples(index=False), in_force(targets, today), issued_by(targets, today), strict=True)
-    return {row.target: "" if stands else _note(row.superseded_by, issued, reader) for row, stands, issued in rows}
+def _standing_on(database: Database, day: date) -> Standing:
+    targets = monitoring.read_targets(database)
+    rows = zip(targets.itertuples(index=False), in_force(targets, day), issued_by(targets, day), strict=True)
+    aside = {row.target: (bool(issued), row.superseded_by) for row, stands, issued in rows if not stands}
+    return Standing(target_in_focus(targets, day), aside)
 
 
-def _note(successor: str, issued: bool, reader: Reader) -> str:
+def _note(issued: bool, successor: str, reader: Reader) -> str:
+    """What is said beside a target that is not in force."""
     _ = reader.words
     return " " + (_("(replaced by {target})", target=successor) if issued else _("(not issued yet)"))
 

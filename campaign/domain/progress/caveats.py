@@ -31,18 +31,20 @@ class Caveat(NamedTuple):
 
 def find_caveats(progress: pd.DataFrame, denominator_kind: str) -> Iterator[Caveat]:
     """The caveats of one target's rows of PROGRESS, the gravest first; `denominator_kind` is the target's own."""
-    instead = (progress["denominator_kind"] == RESIDENT) & (denominator_kind == DUE)
-    over = (progress["coverage"] > 1).fillna(value=False)
+    known = progress["coverage"].notna().to_numpy()
+    instead = (progress["denominator_kind"] == RESIDENT).to_numpy(dtype=bool, na_value=False) & (
+        denominator_kind == DUE
+    )
     rows = (
-        (OVER_ALL, over),
-        (PEOPLE_AT_LEAST, progress["people_at_least"] & progress["coverage"].notna()),
-        (RESIDENTS_INSTEAD, instead & progress["coverage"].notna()),
-        (LATE, progress["stale"]),
-        (LOWER_BOUND, progress["incomplete"] & progress["doses_to_date"].notna()),
+        (OVER_ALL, (progress["coverage"] > 1).to_numpy(dtype=bool, na_value=False)),
+        (PEOPLE_AT_LEAST, progress["people_at_least"].to_numpy(dtype=bool) & known),
+        (RESIDENTS_INSTEAD, instead & known),
+        (LATE, progress["stale"].to_numpy(dtype=bool)),
+        (LOWER_BOUND, progress["incomplete"].to_numpy(dtype=bool) & progress["doses_to_date"].notna().to_numpy()),
     )
     for message, affected in rows:
-        found = progress[affected.astype(bool)]
-        if not found.empty:
+        if affected.any():
+            found = progress[affected]
             yield Caveat(message, list(zip(found["name"], found["period_end"], strict=True)))
 
 
