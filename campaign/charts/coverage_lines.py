@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import pairwise
-from statistics import median_low
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -13,13 +11,10 @@ import plotly.graph_objects as go
 
 from campaign.charts.labels import at_least, escaped, short_name, spread
 from campaign.charts.style import HOVER_DAY, Reader
+from campaign.domain.progress.rhythm import GAP_STEPS, WEEK, usual_step
 from campaign.domain.progress.status import STATUS_SIGNS
 from campaign.locale import N_
 from campaign.locale.formats import number, percent, percent_sign, rounded_percent, short_day
-
-# Reports of one unit further apart than this many usual steps (a week, at least) leave a gap: a report is missing.
-GAP_STEPS = 1.5
-WEEK = timedelta(days=7)
 
 DOSES_GIVEN = N_("{doses} doses given")
 DOSES_AT_LEAST = N_("at least {doses} doses given: an earlier report is missing")
@@ -43,7 +38,7 @@ class Line(NamedTuple):
 def read_lines(history: pd.DataFrame, now: pd.DataFrame, *, coverage: bool) -> list[Line]:
     """A line for each row of `now` (PROGRESS of one target) that has points in `history`, in the order of `now`."""
     points = _points_by_unit(history, "coverage" if coverage else "doses_to_date")
-    gap = GAP_STEPS * _usual_step(points.values())
+    gap = GAP_STEPS * usual_step(*([point.day for point in of_unit] for of_unit in points.values()))
     return [
         Line(unit, name, status, *_series(points[unit], gap, coverage))
         for unit, name, status in zip(now["unit"], now["name"], now["status"], strict=True)
@@ -149,12 +144,6 @@ def _points_by_unit(history: pd.DataFrame, value: str) -> dict[str, list[_Point]
     for unit, *point in rows:
         points.setdefault(unit, []).append(_Point(*point))
     return points
-
-
-def _usual_step(series: Iterable[Sequence[_Point]]) -> timedelta:
-    """The rhythm of reports: a week, or longer where most steps are (two steps tell no rhythm yet)."""
-    steps = [later.day - earlier.day for points in series for earlier, later in pairwise(points)]
-    return max(WEEK, median_low(steps)) if len(steps) > 2 else WEEK
 
 
 def _series(points: Sequence[_Point], gap: timedelta, coverage: bool) -> tuple[list[Any], ...]:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from campaign.charts.holidays import holiday_name
 from campaign.charts.labels import escaped
 from campaign.charts.palette import LIGHT, STATUS, translucent
 from campaign.charts.style import AXIS_DAY, Reader, new_figure
@@ -163,8 +164,7 @@ def _period(row: Any, reader: Reader) -> str:
 
 
 def _name(holiday: Any, reader: Reader) -> str:
-    name = holiday.name_vi if reader.language == "vi" else holiday.name_en
-    return f"{name} ({week(holiday.first_day, holiday.last_day, reader.language)})"
+    return f"{holiday_name(holiday, reader)} ({week(holiday.first_day, holiday.last_day, reader.language)})"
 
 
 def _band(holiday: Any, reader: Reader) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -172,6 +172,6 @@ def _band(holiday: Any, reader: Reader) -> tuple[dict[str, Any], dict[str, Any]]
     colour = STATUS[reader.theme]["at_risk"]
     days = {"x0": f"{holiday.first_day:%Y-%m-%d}", "x1": f"{holiday.last_day:%Y-%m-%d}T23:59"}
     shape = {"type": "rect", **days, "y0": 0, "y1": 1, "yref": "paper", "layer": "below", "line": {"width": 0}}
-    name = holiday.name_vi if reader.language == "vi" else holiday.name_en
+    name = holiday_name(holiday, reader)
     place = {"x": days["x0"], "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
     return {**shape, "fillcolor": translucent(colour, 0.25)}, {"text": escaped(name), "font": {"size": 11}, **place}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,6 +20,12 @@ def record_event(
     event = {"at": datetime.now(UTC), "by": by, "action": action, "object": object_, "before": before, "after": after}
     connection.execute(_NEW_EVENT, event)
     connection.execute(_NEXT_VERSION)
+
+
+def read_events(connection: Connection, objects: Sequence[str]) -> Sequence[Any]:
+    """What was done to these objects ('directive 000', 'target T6'), the newest first."""
+    query = select(audit_event).where(audit_event.c.object.in_(objects))
+    return connection.execute(query.order_by(audit_event.c.id.desc())).all()
 
 
 def read_data_version(connection: Connection) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from campaign.store.audit import record_event
-from campaign.store.schema import audit_event, clause, directive, directive_file, target
+from campaign.store.schema import clause, directive, directive_file, target
 
 _WITHDRAWAL = ("withdrawn_by", "withdrawn_at", "withdrawn_reason")
 _TABLES = {"directive": directive, "target": target}
@@ -48,12 +48,6 @@ def find_file(connection: Connection, directive_id: str) -> Any | None:
     """A directive's file (file_name, content) as it was sent."""
     columns = (directive_file.c.file_name, directive_file.c.content)
     return connection.execute(select(*columns).where(directive_file.c.directive == directive_id)).one_or_none()
-
-
-def read_history(connection: Connection, objects: Sequence[str]) -> Sequence[Any]:
-    """What was done to these objects ('directive 000', 'target T6'), the newest first."""
-    query = select(audit_event).where(audit_event.c.object.in_(objects))
-    return connection.execute(query.order_by(audit_event.c.id.desc())).all()
 
 
 def add_directive(

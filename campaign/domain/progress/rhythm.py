@@ -13,7 +13,7 @@ WEEK = timedelta(days=7)
 GAP_STEPS = 1.5
 
 
-def usual_step(days: Iterable[date]) -> timedelta:
-    """The step from report to report: a week, or longer where most are (two steps tell no rhythm yet)."""
-    steps = [later - earlier for earlier, later in pairwise(days)]
+def usual_step(*series: Iterable[date]) -> timedelta:
+    """The step from report to report in one or more series: a week, or longer where most are (two tell nothing yet)."""
+    steps = [later - earlier for days in series for earlier, later in pairwise(days)]
     return max(WEEK, median_low(steps)) if len(steps) > 2 else WEEK

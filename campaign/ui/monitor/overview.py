@@ -39,11 +39,10 @@ class Standing(NamedTuple):
 
 def read_standing(today: date) -> Standing:
     """Where everybody stands; no rows where no directive had been issued yet."""
-    progress = read(monitoring.progress_at, today, levels=("province", "district"))
+    progress, kinds = read(outlook.overall_at, today)
     targets = read(monitoring.read_targets)
     stands = progress["target"].isin(targets["target"][in_force(targets, today)])
     province = progress["kind"] == "province"
-    kinds = read(outlook.coverage_by_kind, today, levels=("province",))
     return Standing(progress[stands & province], progress[stands & ~province], progress[~stands & province], kinds)
 
 

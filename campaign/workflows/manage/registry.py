@@ -14,6 +14,7 @@ from campaign.domain.findings import ERROR, Finding
 from campaign.errors import NotFound, Refused
 from campaign.locale import N_
 from campaign.store import directives as store
+from campaign.store.audit import read_events
 from campaign.store.engine import Connection, Database
 from campaign.store.target_edits import read_all_targets
 from campaign.store.units import read_groups
@@ -82,13 +83,13 @@ def target_values(row: Any) -> Values:
 def read_history(database: Database, *objects: tuple[str, str]) -> list[Event]:
     """What was done to (kind, id) objects, the newest first; nothing for what data/ has and nobody touched."""
     with database.reading() as connection:
-        rows = store.read_history(connection, [f"{kind} {name}" for kind, name in objects])
+        rows = read_events(connection, [f"{kind} {name}" for kind, name in objects])
     return [Event(row.id, row.at, row.by, row.action, row.object, row.before, row.after) for row in rows]
 
 
 def newest_event(connection: Connection, kind: str, name: str) -> Any | None:
     """The latest change of an object."""
-    return next(iter(store.read_history(connection, [f"{kind} {name}"])), None)
+    return next(iter(read_events(connection, [f"{kind} {name}"])), None)
 
 
 def find_meanwhile(connection: Connection, kind: str, name: str, seen: int | None) -> list[Finding]:

@@ -13,7 +13,6 @@ from campaign.domain.directives.in_force import in_force, issued_by
 from campaign.domain.doses import ASSIGNED, INTERVAL, PREVIOUS_DOSE
 from campaign.domain.people.denominator_sums import standing_denominators
 from campaign.domain.place import LAI_CHAU
-from campaign.domain.progress.history import coverage_history
 from campaign.domain.progress.progress import progress
 from campaign.errors import NotFound
 from campaign.locale import N_
@@ -164,10 +163,3 @@ def coverage_at(database: Database, as_of: date, *, level: str = "district", tar
     row = pd.Index(targets["target"]).get_indexer(now["target"])
     replaced = targets["superseded_by"].where(targets["superseded_on"] <= pd.Timestamp(as_of))
     return now.assign(in_force=in_force(targets, as_of).array.take(row), superseded_by=replaced.array.take(row))
-
-
-def target_history(database: Database, target: str, as_of: date) -> pd.DataFrame:
-    """Coverage over time (domain.frames.HISTORY) of the districts and the province, up to a date."""
-    situation = read_situation(database, levels=("province", "district"), target=target)
-    history = coverage_history(*situation)
-    return history[history["period_end"] <= pd.Timestamp(as_of)].reset_index(drop=True)
