@@ -43,7 +43,8 @@ LIBRARIES = {
     "xlsxwriter": {"sheets", "exports"},
     "openpyxl": {"exports"},
     "pypdf": {"sheets"},
-    "docx": {"sheets"},
+    "docx": {"sheets", "exports"},
+    "pptx": {"exports"},
     "plotly": {"charts"},
     "pandas": {"domain", "workflows", "charts", "exports", "ui"},
     "numpy": {"domain"},
@@ -51,7 +52,7 @@ LIBRARIES = {
     "babel": {"locale"},
 }
 # What a package is called where it is not called after its library.
-PACKAGES = {"docx": "python_docx"}
+PACKAGES = {"docx": "python_docx", "pptx": "python_pptx"}
 STANDARD = sys.stdlib_module_names - LIBRARIES.keys()
 
 # What a command or an import must not pay for: half a second of start-up each.

@@ -100,6 +100,20 @@ RANKING = {
     "people_below": "Int64",
 }
 
+# Progress with how it moved since the target's report before, and what catching up costs. coverage_before and
+# status_before: as of that report's day; the changes are missing where the unit has not reported since. extra_pace:
+# doses a week that it lacks of the pace it needs (all of them where it has no pace), missing where nothing is needed or
+# can be in time; speed_up: required_pace over pace, missing without a pace.
+BRIEFING = {
+    **PROGRESS,
+    "coverage_before": "Float64",
+    "coverage_change": "Float64",
+    "doses_change": "Int64",
+    "status_before": "str",
+    "extra_pace": "Float64",
+    "speed_up": "Float64",
+}
+
 # Units in order of their mean score over several targets. period_end: the oldest of the figures used; remaining: the
 # people still to vaccinate for all targets together; unranked_target: the targets that the unit has no coverage for.
 COMPOSITE = {

@@ -9,6 +9,7 @@ from campaign.ui import menu, session
 from campaign.ui.address import arrive
 from campaign.ui.cached import start_run
 from campaign.ui.header import show_header
+from campaign.ui.links import follow_links
 from campaign.ui.server import ASSETS
 
 start_run()
@@ -17,6 +18,7 @@ _ = reader.words
 
 st.set_page_config(page_title=_("COVID-19 vaccination, Lai Châu"), layout="wide", initial_sidebar_state="collapsed")
 page = st.navigation(menu.sections(_), position="top")
+follow_links()
 st.logo(str(ASSETS / "icon.svg"), size="large")
 show_header(page)
 page.run()

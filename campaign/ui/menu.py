@@ -13,8 +13,10 @@ from campaign.settings import ROOT
 
 OVERVIEW, TARGETS, RANKINGS = "monitor/overview.py", "monitor/targets.py", "monitor/rankings.py"
 DISTRICT, TIMELINE = "monitor/district.py", "monitor/timeline.py"
+MEETING, REPORT = "monitor/meeting.py", "monitor/report.py"
 UPLOAD, UPLOADS = "manage/upload.py", "manage/uploads.py"
 DIRECTIVES, POPULATIONS, ASSIGNMENTS = "manage/directives.py", "manage/populations.py", "manage/assignments.py"
+BOUNDARIES = "manage/boundaries.py"
 
 # script -> title, path in the URL
 _PAGES = {
@@ -23,16 +25,19 @@ _PAGES = {
     DISTRICT: (N_("District"), "huyen"),
     RANKINGS: (N_("Rankings"), "xep-hang"),
     TIMELINE: (N_("Timeline"), "dong-thoi-gian"),
+    MEETING: (N_("Meeting"), "trinh-chieu"),
+    REPORT: (N_("Report to leadership"), "bao-cao"),
     UPLOAD: (N_("Upload sheets"), "nop-phieu"),
     UPLOADS: (N_("Uploads"), "cac-lan-nop"),
     DIRECTIVES: (N_("Directives"), "van-ban"),
     POPULATIONS: (N_("Populations"), "so-doi-tuong"),
     ASSIGNMENTS: (N_("Assignments"), "giao-chi-tieu"),
+    BOUNDARIES: (N_("Boundaries"), "ranh-gioi"),
 }
 MONITORING, MANAGEMENT = N_("Monitoring"), N_("Management")
 _SECTIONS = {
-    MONITORING: (OVERVIEW, TARGETS, DISTRICT, RANKINGS, TIMELINE),
-    MANAGEMENT: (UPLOAD, UPLOADS, DIRECTIVES, POPULATIONS, ASSIGNMENTS),
+    MONITORING: (OVERVIEW, TARGETS, DISTRICT, RANKINGS, TIMELINE, MEETING, REPORT),
+    MANAGEMENT: (UPLOAD, UPLOADS, DIRECTIVES, POPULATIONS, ASSIGNMENTS, BOUNDARIES),
 }
 
 
@@ -50,6 +55,12 @@ def address(script: str, **choices: str) -> str:
     """A page's own address with choices in it, for links outside Streamlit's reach."""
     place = "/" if script == OVERVIEW else f"/{_PAGES[script][1]}"
     return f"{place}?{urlencode(choices)}" if choices else place
+
+
+def script_at(place: str) -> str:
+    """The page that an address leads to; the overview where it leads nowhere."""
+    found = (script for script, (_, url_path) in _PAGES.items() if place == f"/{url_path}")
+    return next(found, OVERVIEW)
 
 
 def path(script: str) -> str:

@@ -66,7 +66,7 @@ class Overall(NamedTuple):
 
 def overall_at(database: Database, as_of: date) -> Overall:
     """Where the province and its districts stand on a day."""
-    situation = _read_with_doses_before(database, (PROVINCE, "district"), None, as_of)
+    situation = read_with_doses_before(database, (PROVINCE, "district"), None, as_of)
     province = situation.units[situation.units["kind"] == PROVINCE].reset_index(drop=True)
     kinds = progress_by_kind(*situation._replace(units=province), as_of)
     return Overall(progress(*situation, as_of), kinds)
@@ -85,7 +85,7 @@ def outlook_at(
     database: Database, as_of: date, *, levels: Collection[str] = ("district",), target: str | None = None
 ) -> pd.DataFrame:
     """OUTLOOK of every unit of `levels` towards one target, or all that were issued by then; raises NotFound."""
-    return rules.outlook(*_read_with_doses_before(database, levels, target, as_of), as_of)
+    return rules.outlook(*read_with_doses_before(database, levels, target, as_of), as_of)
 
 
 def prospects_at(database: Database, as_of: date, *, target: str | None = None) -> Prospects:
@@ -122,10 +122,10 @@ def due_at(database: Database, target: str, unit: str, as_of: date) -> DuePeople
     """
     kind = find_unit(database, unit).kind
     if kind == PROVINCE:
-        situation = _read_with_doses_before(database, (PROVINCE, *REPORTING), target, as_of)
+        situation = read_with_doses_before(database, (PROVINCE, *REPORTING), target, as_of)
         weeks = _sum_due(situation, as_of)
     else:
-        situation = _read_with_doses_before(database, (kind,), target, as_of)
+        situation = read_with_doses_before(database, (kind,), target, as_of)
         alone = situation.units[situation.units["unit"] == unit].reset_index(drop=True)
         weeks = due_pool(*situation._replace(units=alone), as_of)
     row = next(situation.targets.itertuples(index=False))
@@ -146,7 +146,7 @@ def coverage_by_kind(
 
     Towards one target, or all that were issued by then; raises NotFound.
     """
-    return progress_by_kind(*_read_with_doses_before(database, levels, target, as_of), as_of)
+    return progress_by_kind(*read_with_doses_before(database, levels, target, as_of), as_of)
 
 
 def shares_by_kind(
@@ -162,7 +162,7 @@ def shares_by_kind(
     return found
 
 
-def _read_with_doses_before(database: Database, levels: Collection[str], target: str | None, as_of: date) -> Situation:
+def read_with_doses_before(database: Database, levels: Collection[str], target: str | None, as_of: date) -> Situation:
     """The situation with the dose before of every target: who is due is counted from it."""
     with database.reading() as connection:
         basis = read_basis(connection, levels=levels, target=target, as_of=as_of)

@@ -1,0 +1,1 @@
+"""What leadership asks each Monday: what has changed, who is late, what it costs to catch up."""
