@@ -3,14 +3,15 @@
 PYTHON ?= python3
 PYTEST ?= -n auto --maxprocesses 4
 VENV := .venv
+BENCH_VENV := .venv-bench
 BIN := $(VENV)/bin
 CATALOGUES := campaign/locale
 TEMPLATE := $(CATALOGUES)/campaign.pot
 CHECKED := app.py pages campaign tests benchmarks data
 
 # uv is quick, but reads its own settings: where only pip knows the way to a package index, pip installs.
-INSTALL = $(BIN)/python -m uv pip install --quiet --python $(BIN)/python -r $(1) \
-	|| $(BIN)/python -m pip install --quiet -r $(1)
+INSTALL = $(BIN)/python -m uv pip install --quiet --python $(2)/bin/python -r $(1) \
+	|| $(2)/bin/python -m pip install --quiet -r $(1)
 
 .PHONY: run upgrade test thorough lint types bench messages samples screenshots clean
 .DEFAULT_GOAL := run
@@ -36,7 +37,7 @@ lint: $(VENV)/test.stamp
 types: $(VENV)/test.stamp
 	$(BIN)/python -m mypy
 
-bench: $(VENV)/test.stamp
+bench: $(VENV)/test.stamp $(BENCH_VENV)/run.stamp
 	$(BIN)/python -m benchmarks $(BENCH)
 
 # Texts marked _("…"), N_("…") or words("…") go into the Vietnamese catalogue: new ones wait there for their
@@ -56,11 +57,17 @@ screenshots: $(VENV)/test.stamp
 	$(BIN)/python -m tests.e2e.screenshots
 
 $(VENV)/test.stamp: $(VENV)/run.stamp requirements-dev.txt
-	$(call INSTALL,requirements-dev.txt)
+	$(call INSTALL,requirements-dev.txt,$(VENV))
 	@touch $@
 
 $(VENV)/run.stamp: requirements.txt | $(BIN)/python
-	$(call INSTALL,requirements.txt)
+	$(call INSTALL,requirements.txt,$(VENV))
+	@touch $@
+
+# What the app is compared with has a place of its own: its pytest plugin would make the tests fail.
+$(BENCH_VENV)/run.stamp: requirements.txt requirements-bench.txt | $(BIN)/python
+	$(BIN)/python -m venv $(BENCH_VENV)
+	$(call INSTALL,requirements-bench.txt,$(BENCH_VENV))
 	@touch $@
 
 $(BIN)/python:
@@ -69,4 +76,4 @@ $(BIN)/python:
 	$(BIN)/python -m pip install --quiet uv==0.13.9 || echo "uv could not be installed: pip will do"
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH_VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

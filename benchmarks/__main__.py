@@ -1,4 +1,4 @@
-"""python -m benchmarks [--rounds N] [--weeks N] [--quick] [imports|app|pages|progress]: the costs that matter."""
+"""python -m benchmarks [--rounds N] [--weeks N] [--quick] [imports|app|pages|views|progress]: costs that matter."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import argparse
 import tempfile
 from pathlib import Path
 
+from benchmarks.first_view import measure_views
+from benchmarks.first_view_peers import DASH_PYTHON
 from benchmarks.imports import measure_imports
 from benchmarks.pages import measure_pages
 from benchmarks.progress import measure_progress
@@ -25,16 +27,20 @@ def main() -> None:
             measure_running_app(Path(folder), rounds=max(options.rounds, 20))
         if options.part in (None, "pages"):
             measure_pages(Path(folder), rounds=max(options.rounds, 10))
+        if options.part in (None, "views"):
+            measure_views(Path(folder), rounds=2 if options.quick else options.rounds, dash=options.dash)
     if options.part in (None, "progress"):
         measure_progress(rounds=options.rounds)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("part", nargs="?", choices=("imports", "app", "pages", "progress"))
+    parser.add_argument("part", nargs="?", choices=("imports", "app", "pages", "views", "progress"))
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--weeks", type=int, default=WEEKS)
-    parser.add_argument("--quick", action="store_true", help="leave the table of half a million rows out")
+    quick = "leave the table of half a million rows out, visit pages twice"
+    parser.add_argument("--quick", action="store_true", help=quick)
+    parser.add_argument("--dash", type=Path, default=DASH_PYTHON, metavar="PYTHON", help="a Python that has Dash")
     return parser.parse_args()
 
 

@@ -9,20 +9,20 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from benchmarks.layout import ROOT, write_weekly_workbook
+from benchmarks.layout import ROOT
+from benchmarks.year import WEEKS, load_year, read_weeks
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
-WEEKS = 52
 FRAME = ROOT / "campaign" / "ui" / "frame.py"
 
 
 def measure_pages(folder: Path, *, rounds: int) -> None:
     """Print the CPU milliseconds of each page's script, the frame around it included."""
-    database = f"sqlite:///{(folder / 'year.db').as_posix()}"
+    database = load_year(folder)
     os.environ |= {"CAMPAIGN_DATABASE_URL": database, "STREAMLIT_LOGGER_LEVEL": "error"}
-    weeks = _load_year(database, folder)
+    weeks = [week.isoformat() for week in read_weeks(database)[1:12]]
     print(f"\nscript of a page, {WEEKS} weeks of 106 communes (CPU ms, median of {rounds} reruns or of all changes)")
     print(f"  {'':<32}{'same again':>12}" + "".join(f"{f'another {what}':>18}" for what in CHANGES))
     for script in sorted(ROOT.glob("pages/*/*.py")):
@@ -48,28 +48,6 @@ def _after(page: AppTest, name: str, choices: list[str]) -> float:
         page.query_params[name] = choice
         spent.append(_milliseconds(page))
     return median(spent)
-
-
-def _load_year(database: str, folder: Path) -> list[str]:
-    """A year of weekly sheets; some of its weeks, as the URL names them."""
-    from datetime import date
-
-    from campaign.settings import Settings
-    from campaign.workflows.monitor.monitoring import reported_weeks
-    from campaign.workflows.opening import open_campaign
-    from campaign.workflows.sheets.importing import import_files
-
-    opened = open_campaign(Settings(database_url=database))
-    files = []
-    for week in range(WEEKS):
-        path = folder / f"year-{week + 1:02}.xlsx"
-        write_weekly_workbook(path, week)
-        files.append((path.name, path.read_bytes()))
-    outcomes = import_files(opened, files, by="benchmark", today=date.today())
-    assert {outcome.status for outcome in outcomes} == {"accepted"}
-    weeks = [week.isoformat() for week in reported_weeks(opened)]
-    opened.close()
-    return weeks[1:12]
 
 
 def _warm(script: Path) -> AppTest:

@@ -13,12 +13,14 @@ import typer
 
 from campaign.commands import (
     assignments,
+    boundaries,
     directives,
     districts,
     figures,
     outlook,
     populations,
     rankings,
+    reports,
     sheets,
     targets,
     upkeep,
@@ -41,5 +43,8 @@ def main(
     State.settings = replace(settings, database_url=db) if db else settings
 
 
-for commands in (sheets, figures, rankings, outlook, districts, directives, targets, assignments, populations, upkeep):
+for commands in (
+    sheets, figures, rankings, reports, outlook, districts, directives, targets, assignments, populations, boundaries,
+    upkeep,
+):  # fmt: skip
     app.add_typer(commands.app)

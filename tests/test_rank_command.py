@@ -76,7 +76,7 @@ def test_several_targets_are_weighed_and_each_units_parts_are_given(sqlite_url: 
 def test_bad_weights_are_all_told_and_nothing_is_printed(sqlite_url: str) -> None:
     refused = run(sqlite_url, "rank", "T6", "T99", "--weight", "T6=x", "--weight", "T7=1", code=1)
     assert refused.stdout == ""
-    assert [name for name in ("T99", "'x'", "T7") if name not in refused.stderr] == []
+    assert [name for name in ("T99", "“x”", "T7") if name not in refused.stderr] == []
     assert len(refused.stderr.strip().splitlines()) == 3
 
 

@@ -16,8 +16,11 @@ SIGN_OFF = "sign_off"  # sign assignments off, and take that back
 ERASE_NAMES = "erase_names"  # remove responsible persons' names for good
 KEEP_DIRECTIVES = "keep_directives"  # record, change and withdraw directives and their targets
 KEEP_POPULATIONS = "keep_populations"  # load, type in and withdraw numbers of people
+KEEP_BOUNDARIES = "keep_boundaries"  # load and remove the districts' boundaries
 
-_OF_ANALYSTS = frozenset((SEE_RESPONSIBLE, ASSIGN, SIGN_OFF, ERASE_NAMES, KEEP_DIRECTIVES, KEEP_POPULATIONS))
+_OF_ANALYSTS = frozenset(
+    (SEE_RESPONSIBLE, ASSIGN, SIGN_OFF, ERASE_NAMES, KEEP_DIRECTIVES, KEEP_POPULATIONS, KEEP_BOUNDARIES)
+)
 PERMISSIONS: dict[str, frozenset[str]] = {VIEWER: frozenset(), ANALYST: _OF_ANALYSTS, ADMIN: _OF_ANALYSTS}
 
 NOT_ALLOWED = {
@@ -27,6 +30,7 @@ NOT_ALLOWED = {
     ERASE_NAMES: N_("Only analysts and administrators may erase names."),
     KEEP_DIRECTIVES: N_("Only analysts and administrators may record or change directives and targets."),
     KEEP_POPULATIONS: N_("Only analysts and administrators may load or change numbers of people."),
+    KEEP_BOUNDARIES: N_("Only analysts and administrators may load or remove boundaries."),
 }
 
 

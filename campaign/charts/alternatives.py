@@ -2,49 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
-from campaign.charts.finding_titles import UNIT, districts_finding, monitoring_finding, subtitle
-from campaign.charts.labels import at_least
+from campaign.charts.finding_titles import UNIT, districts_finding, subtitle
+from campaign.charts.projection import is_ahead, projected
+from campaign.charts.shares import share_text
 from campaign.charts.style import Reader
 from campaign.domain.progress.status import STATUS_WORDS
-from campaign.locale import N_, Translate
-from campaign.locale.formats import percent
+from campaign.locale import N_
 
 LINES = N_("Line chart of coverage over time.")
 BARS = N_("Bar chart in the order of the ranking.")
 
-OPENINGS = {"monitoring": LINES, "ranking": BARS}
 
-
-def text_alternative(
-    kind: str,
-    rows: pd.DataFrame,
-    as_of: date,
-    *,
-    unit: str | None = None,
-    subject: str = "",
-    translate: Translate,
-    language: str,
+def monitoring_alternative(
+    progress: pd.DataFrame, as_of: date, *, finding: str, unit: str | None, subject: str, reader: Reader
 ) -> str:
-    """What a chart shows, as plain text for st.plotly_chart(alt=…).
+    """What the monitoring chart shows: the finding, every unit, and where the line ahead leads.
 
-    kind: "monitoring" or "ranking"; rows: the PROGRESS or RANKING rows the chart was drawn from; unit: the
-    district that stands out in the monitoring chart.
+    progress: the PROGRESS rows it was drawn from; unit: the district that stands out, whose outlook it shows, else the
+    province's; subject: what is counted.
     """
-    reader = Reader(translate, language)
-    find = monitoring_finding(rows, unit, reader) if kind == "monitoring" else districts_finding(rows, reader)
+    ahead = progress[progress["unit"] == unit] if unit else progress[progress["kind"] == "province"]
+    known = ahead[ahead["projected_completion"].notna()]
+    said = [projected(row, reader) for _, row in known.iterrows() if is_ahead(row)]
+    return _told(LINES, finding, progress, as_of, subject, reader, said)
+
+
+def ranking_alternative(ranking: pd.DataFrame, as_of: date, *, subject: str, reader: Reader) -> str:
+    """What the bars of a ranking (RANKING) show, in their order."""
+    return _told(BARS, districts_finding(ranking, reader), ranking, as_of, subject, reader, [])
+
+
+def _told(
+    opening: str, finding: str, rows: pd.DataFrame, as_of: date, subject: str, reader: Reader, more: Sequence[str]
+) -> str:
     about = subtitle(subject, pd.Timestamp(as_of), reader)
-    said = "; ".join(_said(*row, reader) for row in _known(rows))
-    return " ".join([reader.words(OPENINGS[kind]), *(f"{part}." for part in (find, about, said) if part)])
+    units = said_of_units(rows.itertuples(index=False), reader)
+    return " ".join([reader.words(opening), *(f"{part}." for part in (finding, about, units, *more) if part)])
 
 
-def _known(rows: pd.DataFrame) -> list[tuple[str, float, bool, str]]:
-    return list(rows[["name", "coverage", "incomplete", "status"]].itertuples(index=False, name=None))
+def said_of_units(rows: Iterable[Any], reader: Reader) -> str:
+    """Name, coverage and status of each unit (rows of PROGRESS), one after another."""
+    return "; ".join(_said(row, reader) for row in rows)
 
 
-def _said(name: str, share: float, incomplete: bool, status: str, reader: Reader) -> str:
-    coverage = at_least(percent(share, reader.language), incomplete)
-    return reader.words(UNIT, unit=name, coverage=coverage, status=reader.words(STATUS_WORDS[status]).lower())
+def _said(row: Any, reader: Reader) -> str:
+    status = reader.words(STATUS_WORDS[row.status]).lower()
+    return reader.words(UNIT, unit=row.name, coverage=share_text(row, reader), status=status)

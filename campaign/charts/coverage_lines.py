@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from campaign.charts.labels import at_least, escaped, short_name, spread
+from campaign.charts.labels import at_least, escaped, own_day, short_name, spread
+from campaign.charts.shares import OVER, bounded
 from campaign.charts.style import HOVER_DAY, Reader
-from campaign.domain.progress.rhythm import GAP_STEPS, WEEK, usual_step
+from campaign.domain.progress.rhythm import GAP_STEPS, usual_step
 from campaign.domain.progress.status import STATUS_SIGNS
 from campaign.locale import N_
-from campaign.locale.formats import number, percent, percent_sign, rounded_percent, short_day
+from campaign.locale.formats import number, percent, percent_sign, rounded_percent
 
 DOSES_GIVEN = N_("{doses} doses given")
 DOSES_AT_LEAST = N_("at least {doses} doses given: an earlier report is missing")
@@ -23,12 +24,14 @@ DOSES_AT_LEAST = N_("at least {doses} doses given: an earlier report is missing"
 class Line(NamedTuple):
     """One unit's history, oldest first; None stands between points where a report is missing.
 
-    days: ISO dates; values: percent (or doses where no coverage is known); doses: doses to date; open: incomplete.
+    days: ISO dates; values: percent (or doses where no coverage is known); doses: doses to date; open: incomplete;
+    at_most: more people are due at the as-of date than its latest share is of.
     """
 
     unit: str
     name: str
     status: str
+    at_most: bool
     days: list[str | None]
     values: list[float | None]
     doses: list[int | None]
@@ -40,8 +43,8 @@ def read_lines(history: pd.DataFrame, now: pd.DataFrame, *, coverage: bool) -> l
     points = _points_by_unit(history, "coverage" if coverage else "doses_to_date")
     gap = GAP_STEPS * usual_step(*([point.day for point in of_unit] for of_unit in points.values()))
     return [
-        Line(unit, name, status, *_series(points[unit], gap, coverage))
-        for unit, name, status in zip(now["unit"], now["name"], now["status"], strict=True)
+        Line(unit, *known, *_series(points[unit], gap, coverage))
+        for unit, *known in zip(*(now[column] for column in ("unit", "name", "status", "people_at_least")), strict=True)
         if unit in points
     ]
 
@@ -81,30 +84,50 @@ def draw_lone_points(lines: Sequence[tuple[Line, str]], reader: Reader, *, share
 
 
 class End(NamedTuple):
-    """Where a line ends and what is written there (pseudo-HTML, names escaped)."""
+    """Where a line ends and what is written there: a sign in the line's own colour, then a text (names escaped).
 
-    day: str
+    One without a day is a line of text that goes on from the end after it.
+    """
+
+    day: str | None
     value: float
     text: str
     colour: str
+    sign: str = ""
+    tint: str = ""
+
+    @property
+    def written(self) -> str:
+        """Sign and text as plotly's pseudo-HTML."""
+        return f'<span style="color:{self.tint}">{self.sign}</span> {self.text}' if self.sign else self.text
+
+    @property
+    def length(self) -> int:
+        """Characters that are seen."""
+        return len(self.text) + (len(self.sign) + 1 if self.sign else 0)
 
 
-def line_end(line: Line, reader: Reader, *, as_of: pd.Timestamp, shares: bool, colour: str) -> End:
-    """The end of a line, named: "▲ Sìn Hồ 62,1 %", with its own date where that is not the as-of week's."""
+def line_end(line: Line, reader: Reader, *, as_of: pd.Timestamp, shares: bool, colour: str, tint: str) -> End:
+    """The end of a line, named: "▲ Sìn Hồ 62,1 %", with its own date where that is not the as-of week's.
+
+    The sign has the line's own colour, `tint`.
+    """
     points = zip(reversed(line.days), reversed(line.values), reversed(line.open), strict=True)
     day, value, is_open = next((d, v, o) for d, v, o in points if d and v is not None)
     shown = percent(value / 100, reader.language) if shares else number(value, reader.language)
     reported = pd.Timestamp(day)
-    late = f" ({short_day(reported, reader.language)})" if as_of - reported >= WEEK else ""
-    name = f"{STATUS_SIGNS[line.status]} {escaped(short_name(line.name))}"
-    return End(day, value, f"{name} {at_least(shown, is_open)}{late}", colour)
+    late = own_day(reported, as_of, reader.language)
+    marked = bounded(shown, low=is_open, high=line.at_most) + (OVER if value > 100 else "") if shares else None
+    text = f"{escaped(short_name(line.name))} {marked or at_least(shown, is_open)}{late}"
+    return End(day, value, text, colour, STATUS_SIGNS[line.status], tint)
 
 
 def draw_names(ends: Sequence[End], reader: Reader, *, edge: str, gap: float, top: float) -> list[go.Scatter]:
     """The names at the right edge, `gap` apart and below `top` (in the axis' unit), tied to their lines by threads."""
     heights = [round(place, 2) for place in spread([end.value for end in ends], gap, low=gap / 2, high=top - gap / 2)]
-    thread_x = [day for end in ends for day in (end.day, edge, None)]
-    thread_y = [value for end, height in zip(ends, heights, strict=True) for value in (end.value, height, None)]
+    tied = [(end, height) for end, height in zip(ends, heights, strict=True) if end.day]
+    thread_x = [day for end, _ in tied for day in (end.day, edge, None)]
+    thread_y = [value for end, height in tied for value in (end.value, height, None)]
     threads = go.Scatter(
         x=thread_x,
         y=thread_y,
@@ -117,7 +140,7 @@ def draw_names(ends: Sequence[End], reader: Reader, *, edge: str, gap: float, to
     names = go.Scatter(
         x=[edge] * len(ends),
         y=heights,
-        text=[end.text for end in ends],
+        text=[end.written for end in ends],
         mode="text",
         textposition="middle right",
         textfont={"color": [end.colour for end in ends], "size": 12},

@@ -8,33 +8,38 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from campaign.charts.coverage_lines import End, draw_names
 from campaign.charts.holidays import holiday_bands
-from campaign.charts.labels import at_least
+from campaign.charts.labels import at_least, escaped, own_day
 from campaign.charts.limits import ABOVE, as_of_limit, deadline_limit
 from campaign.charts.palette import LIGHT, translucent
-from campaign.charts.style import AXIS_DAY, HOVER_DAY, Reader, new_figure
+from campaign.charts.shares import bounded
+from campaign.charts.style import AXIS_DAY, CHARACTER_PIXELS, HOVER_DAY, Reader, legend_of, new_figure
 from campaign.locale import N_, Translate
 from campaign.locale.formats import day, is_missing, number, percent
 
 DUE, DONE = N_("Due to date"), N_("Vaccinated to date")
+DUE_BY, DONE_BY = N_("due {people}"), N_("vaccinated {people}")
 BECAME_DUE = N_("Became due in the week")
 WILL_BECOME_DUE = N_("Will become due")
 AT_LEAST = N_("Due: at least this many")
 CHART = N_("Line and bar chart of the people due by interval.")
 FINDING = N_("{unit}: {share} of the {due} people due are vaccinated")
 FINDING_DUE = N_("{unit}: {due} people are due; how many of them are vaccinated is not reported")
+FINDING_BOTH = N_("{unit}: {due} people are due, {done} are vaccinated")
 FINDING_AHEAD = N_("{unit}: who is due now is not known; {due} people will be due by {day}")
 MORE = N_("{more} more will become due by {deadline}")
 MORE_UNKNOWN = N_("how many more will become due by {deadline} the reports of the dose before do not tell")
 
-AT_MOST = "≤\N{NO-BREAK SPACE}"
 HEIGHT = 460
 # The two panels: cumulative figures above, weekly ones below, which are a tenth of them.
 PANELS = (((0.36, 1.0), ("due_to_date", "done_to_date")), ((0.0, 0.26), ("became_due",)))
 # People are written in full (300.000, not 300k), and there are no halves of them.
 WHOLE = {"nticks": 5, "tickformat": ",d"}
 FEWEST, ROOM = 5, 1.08  # the least that an axis goes up to, and its room above the highest value
-RIGHT_PIXELS = 130  # the names of the deadline and of the as-of date
+# Right of the plot: the lines' names, and where there are none those of the deadline and of the as-of date.
+LEAST_CHARACTERS = 19
+NAME_GAP = 0.13  # between the two names, a share of the axis
 
 
 def draw_due_people(
@@ -62,15 +67,20 @@ def draw_due_people(
         last = max(last, pd.Timestamp(deadline))
     ticks = {"tickformat": AXIS_DAY[language], "tickangle": 0, "nticks": 5, "ticks": "outside", "ticklen": 6}
     days = [f"{pool['period_start'].min():%Y-%m-%d}", f"{last:%Y-%m-%d}"]
+    ends, panels = _ends(pool, reader), _panels(pool)
+    top = panels["yaxis"]["range"][1]
+    names = draw_names(ends, reader, edge=days[1], gap=top * NAME_GAP, top=top) if ends else []
+    drawn, bars = _draw_lines(pool, reader), _draw_bars(pool, reader)
     return new_figure(
-        [*_draw_lines(pool, reader), *_draw_bars(pool, reader)],
+        [*drawn, *bars, *names],
         reader=reader,
+        legend=legend_of([trace.name for trace in (*drawn, *bars) if trace.showlegend is not False]),
         heading=(due_finding(pool, reader), subject),
         above=ABOVE,
         height=HEIGHT,
-        margin={"r": RIGHT_PIXELS},
+        margin={"r": 12 + CHARACTER_PIXELS * max([LEAST_CHARACTERS, *(end.length for end in ends)])},
         xaxis={"type": "date", "range": days, "showgrid": False, **ticks, **_below(pool)},
-        **_panels(pool),
+        **panels,
         shapes=[limit.shape for limit in limits],
         annotations=[limit.annotation for limit in limits],
     )
@@ -83,10 +93,14 @@ def due_finding(pool: pd.DataFrame, reader: Reader) -> str:
         return _finding_ahead(pool.iloc[0], reader)
     row = past.iloc[-1]
     values = {"unit": row["name"], "due": _people(row["due_to_date"], row["at_least"], reader)}
-    if is_missing(row["share"]):
-        return reader.words(FINDING_DUE, **values)
+    if is_missing(row["share"]):  # not told, or both figures are bounds, and so is no share of them
+        told = not is_missing(row["done_to_date"])
+        done = _people(row["done_to_date"], row["done_at_least"], reader)
+        return reader.words(FINDING_BOTH, done=done, **values) if told else reader.words(FINDING_DUE, **values)
     share = percent(row["share"], reader.language)
-    return reader.words(FINDING, share=_bounded(share, row), **values)
+    return reader.words(
+        FINDING, share=bounded(share, low=bool(row["done_at_least"]), high=bool(row["at_least"])), **values
+    )
 
 
 def _finding_ahead(row: pd.Series, reader: Reader) -> str:
@@ -107,15 +121,10 @@ def due_ahead(pool: pd.DataFrame, reader: Reader) -> str:
     return reader.words(MORE, more=_people(more, bound, reader), deadline=deadline)
 
 
-def due_alternative(pool: pd.DataFrame, reader: Reader) -> str:
-    """What the chart shows, as plain text for st.plotly_chart(alt=…)."""
-    parts = (due_finding(pool, reader), due_ahead(pool, reader))
+def due_alternative(pool: pd.DataFrame, subject: str, reader: Reader) -> str:
+    """What the chart shows, as plain text for st.plotly_chart(alt=…); `subject` is what is counted."""
+    parts = (due_finding(pool, reader), subject, due_ahead(pool, reader))
     return " ".join([reader.words(CHART), *(f"{part[:1].upper()}{part[1:]}." for part in parts if part)])
-
-
-def _bounded(share: str, row: Any) -> str:
-    """More people due make the share smaller, more of them done make it larger."""
-    return f"{AT_MOST}{share}" if row["at_least"] else at_least(share, bool(row["done_at_least"]))
 
 
 def _people(value: Any, bound: bool, reader: Reader) -> str:
@@ -124,8 +133,8 @@ def _people(value: Any, bound: bool, reader: Reader) -> str:
 
 def _panels(pool: pd.DataFrame) -> dict[str, Any]:
     """The axes of cumulative and of weekly figures; without weekly ones the others take the whole height."""
-    lines, bars = ({"domain": domain, "range": [0, _top(pool, columns)], **WHOLE} for domain, columns in PANELS)
-    return {"yaxis": lines, "yaxis2": bars} if _has_bars(pool) else {"yaxis": {**lines, "domain": (0, 1)}}
+    lines, bars = ({"domain": list(domain), "range": [0, _top(pool, columns)], **WHOLE} for domain, columns in PANELS)
+    return {"yaxis": lines, "yaxis2": bars} if _has_bars(pool) else {"yaxis": {**lines, "domain": [0, 1]}}
 
 
 def _below(pool: pd.DataFrame) -> dict[str, str]:
@@ -151,7 +160,26 @@ def _draw_lines(pool: pd.DataFrame, reader: Reader) -> list[go.Scatter]:
     if bound.empty:
         return lines
     marks = _line(bound, "due_to_date", reader.words(AT_LEAST), due, reader)
-    return [*lines, marks.update(mode="markers", marker={"symbol": "circle-open", "size": 7, "color": due})]
+    look = {"symbol": "circle-open", "size": 7, "color": due}
+    return [*lines, marks.update(mode="markers", marker=look, showlegend=True)]
+
+
+def _ends(pool: pd.DataFrame, reader: Reader) -> list[End]:
+    """The two lines named at their last known week, each with its figure."""
+    past = pool[~pool["ahead"]]
+    lines = (
+        (pool, "due_to_date", DUE_BY, "at_least", reader.ink),
+        (past, "done_to_date", DONE_BY, "done_at_least", reader.status_colour("on_track")),
+    )
+    ends = []
+    for rows, column, name, bound, colour in lines:
+        known = rows[rows[column].notna()]
+        if len(known):
+            row = known.iloc[-1]
+            own = own_day(row["period_end"], rows["period_end"].max(), reader.language)
+            text = escaped(reader.words(name, people=_people(row[column], row[bound], reader)) + own)
+            ends.append(End(f"{row['period_end']:%Y-%m-%d}", float(row[column]), text, reader.ink, "●", colour))
+    return ends
 
 
 def _line(rows: pd.DataFrame, column: str, name: str, colour: str, reader: Reader) -> go.Scatter:
@@ -163,6 +191,7 @@ def _line(rows: pd.DataFrame, column: str, name: str, colour: str, reader: Reade
         line={"color": colour, "width": 2.5},
         marker={"size": 4, "color": colour},
         hovertemplate=_hover(name, reader),
+        showlegend=False,
     )
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from campaign.charts.labels import at_least
+from campaign.charts.shares import share_text
 from campaign.charts.style import Reader
 from campaign.domain.progress.status import AT_RISK, BEHIND, MET_LATE, MISSED, NO_DATA, ON_TRACK, STATUS_WORDS
 from campaign.locale import N_
-from campaign.locale.formats import day, is_missing, number, percent, threshold, whole_needed
+from campaign.locale.formats import day, is_missing, number, threshold, whole_needed
 
 NOBODY = N_("No district has figures for this target yet")
 SPAN = N_("Coverage runs from {low} to {high} among {total} districts")
@@ -22,7 +22,7 @@ REACHED = N_("All {total} districts reached {threshold} by {deadline}")
 UNKNOWN = N_("{count} of {total} districts have no figures; the others have reached {threshold} or will by {deadline}")
 UNKNOWN_AFTER = N_("{count} of {total} districts have no figures; the others reached {threshold} by {deadline}")
 UNIT = N_("{unit}: {coverage}, {status}")
-UNIT_PACE = N_("{unit}: {coverage}, {status}; {pace} people a week, {required} a week required")
+UNIT_PACE = N_("{unit}: {coverage}, {status}; {pace} doses a week, {required} a week required")
 AS_OF = N_("figures up to {day}")
 
 
@@ -41,7 +41,8 @@ def districts_finding(rows: pd.DataFrame, reader: Reader) -> str:
         return reader.words(NOBODY)
     first = known.iloc[0]
     if is_missing(first["deadline"]) or is_missing(first["threshold"]):
-        low, high = (percent(end, reader.language) for end in (known["coverage"].min(), known["coverage"].max()))
+        order = known["coverage"].astype("float64")
+        low, high = (share_text(known.loc[place], reader) for place in (order.idxmin(), order.idxmax()))
         return reader.words(SPAN, low=low, high=high, total=len(known))
     return _against_deadline(rows, first, reader)
 
@@ -51,7 +52,7 @@ def unit_finding(row: Mapping[Hashable, Any], reader: Reader) -> str:
     word = STATUS_WORDS[row["status"]]
     values = {
         "unit": row["name"],
-        "coverage": at_least(percent(row["coverage"], reader.language), row["incomplete"]),
+        "coverage": share_text(row, reader),
         "status": reader.words(word).lower(),
         "pace": number(row["pace"], reader.language),
         "required": number(whole_needed(row["required_pace"]), reader.language),

@@ -6,25 +6,35 @@ decimals.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
-from campaign.charts.labels import at_least, escaped, short_name
-from campaign.charts.palette import DARK, LIGHT
-from campaign.charts.style import SEPARATORS, Reader, new_figure
+from campaign.charts.labels import escaped, short_name
+from campaign.charts.palette import LIGHT, SCALE
+from campaign.charts.shares import OVER, bounded
+from campaign.charts.style import CHARACTER_PIXELS, SEPARATORS, Reader, new_figure
 from campaign.domain.progress.coverage_grid import UNKNOWN, Grid
 from campaign.locale import N_, Translate
-from campaign.locale.formats import day, percent_sign, short_day
+from campaign.locale.formats import MISSING, day, percent_sign, short_day
 
-ROW_PIXELS, AROUND_PIXELS = 22, 120
+ROW_PIXELS, AROUND_PIXELS = 26, 120
 ALL = 1000  # 100 %, in tenths of a percent
-TICKS = 5
-# From little to all, on each ground; what is unknown shows the ground itself.
-SCALES = {LIGHT: ("#d7e5f2", "#6aaed6", "#08427e"), DARK: ("#16324d", "#2f7ab5", "#cfe8ff")}
+TICKS = 4
+# Columns that leave room for a number in each cell on a wide screen; on a phone the style sheet hides numbers where
+# there are more than NARROW columns.
+LABELLED, NARROW = 40, 10
 UNKNOWN_NAME = N_("No report, or the number of people is not known")
 
-TITLE = N_("{count} units over {weeks} weeks, {first} to {last}")
+RANGE = N_("In the week to {day}: lowest {low}, highest {high}")
+ALIKE = N_("In the week to {day} all are at {share}")
+NOBODY = N_("Nobody's coverage is known for the week to {day}")
+BESIDES = N_("{finding}; {count} of {total} not known")
+UNITS = N_("{count} units")
+BASIS = N_("{subject} · {weeks} weeks, {first} to {last}")
 PICTURE = N_("Heatmap of coverage: a row per unit, a column per week.")
 LATEST = N_("In the last column ({day}) {known} of {count} units are known: {units}.")
 HOLES = N_("Not known in {holes} of {all} cells.")
@@ -32,59 +42,93 @@ HOLES = N_("Not known in {holes} of {all} cells.")
 
 def draw_heatmap(
     grid: Grid,
-    names: dict[str, str],
+    names: Mapping[str, str],
     *,
-    subject: str,
+    heading: tuple[str, str],
+    ends: Mapping[str, str] | None = None,
     translate: Translate,
     language: str,
     theme: str = LIGHT,
 ) -> go.Figure:
-    """The grid with its first row on top; `names` are the units' by code. `subject` is what is counted.
+    """The grid with its first row on top; `names` are the units' by code.
 
-    Cells of which nothing is known are left blank with a small cross, never drawn as 0.
+    heading: see heatmap_heading; ends: what stands at the end of a unit's row (pseudo-HTML). Cells say their whole
+    percent where columns are few enough. Those of which nothing is known are left blank with a small cross, never drawn
+    as 0.
     """
     reader = Reader(translate, language, theme)
     days = [day(column, language) for column in grid.tenths.columns]
     rows = [escaped(short_name(names[unit])) for unit in grid.tenths.index]
+    said = [(ends or {}).get(unit, "") for unit in grid.tenths.index]
     return new_figure(
         [_cells(grid, days, rows, reader), *_crosses(grid, days, rows, reader)],
         reader=reader,
-        heading=(heatmap_finding(grid, reader), subject),
+        heading=heading,
         above=26,
-        margin={"b": 62},
+        margin={"b": 62, **_right(said)},
         legend={"y": 1, "yanchor": "bottom"},
         height=AROUND_PIXELS + ROW_PIXELS * len(rows),
         xaxis={"type": "category", "showgrid": False, "tickangle": 0, **_ticks(grid, days, reader)},
-        yaxis={"type": "category", "autorange": "reversed", "showgrid": False, "dtick": 1},
+        yaxis={"type": "category", "autorange": "reversed", "showgrid": False, "dtick": 1, "ticks": ""},
+        annotations=[_end(text, row, reader) for text, row in zip(said, rows, strict=True) if text],
     )
 
 
-def heatmap_finding(grid: Grid, reader: Reader) -> str:
-    """The picture's title: of how many units, over how many weeks."""
+def heatmap_heading(grid: Grid, names: Mapping[str, str], subject: str, reader: Reader) -> tuple[str, str]:
+    """The finding, and what it rests on: what is counted, over which weeks."""
     columns = grid.tenths.columns
-    ends = {"first": columns[0], "last": columns[-1]} if len(columns) else {"first": None, "last": None}
-    days = {name: day(value, reader.language) for name, value in ends.items()}
-    return reader.words(TITLE, count=len(grid.tenths), weeks=len(columns), **days)
+    if not len(columns):
+        return reader.words(NOBODY, day=day(None, reader.language)), subject
+    ends = {name: day(value, reader.language) for name, value in (("first", columns[0]), ("last", columns[-1]))}
+    return heatmap_finding(grid, names, reader), reader.words(BASIS, subject=subject, weeks=len(columns), **ends)
 
 
-def heatmap_alternative(grid: Grid, names: dict[str, str], *, subject: str, reader: Reader) -> str:
+def heatmap_finding(grid: Grid, names: Mapping[str, str], reader: Reader) -> str:
+    """The picture's title: the lowest and the highest of the last week, and how many of it are not known."""
+    last = grid.tenths.iloc[:, -1]
+    known, when = last[last != UNKNOWN], day(last.name, reader.language)
+    if known.empty:
+        return reader.words(NOBODY, day=when)
+    texts = {unit: row[-1] for unit, row in zip(last.index, _texts(grid, reader), strict=True)}
+    low, high = (_named(known[known == end], texts, names, reader) for end in (known.min(), known.max()))
+    if known.min() == known.max():
+        finding = reader.words(ALIKE, day=when, share=texts[known.index[0]])
+    else:
+        finding = reader.words(RANGE, day=when, low=low, high=high)
+    if len(known) == len(last):
+        return finding
+    return reader.words(BESIDES, finding=finding, count=len(last) - len(known), total=len(last))
+
+
+def _named(units: pd.Series, texts: Mapping[str, str], names: Mapping[str, str], reader: Reader) -> str:
+    """Mường Tè 86,3 %; more than two alike are counted."""
+    few = ", ".join(short_name(names[unit]) for unit in units.index)
+    return f"{few if len(units) <= 2 else reader.words(UNITS, count=len(units))} {texts[units.index[0]]}"
+
+
+def heatmap_alternative(grid: Grid, names: Mapping[str, str], *, heading: tuple[str, str], reader: Reader) -> str:
     """What the picture shows, in words: its last column unit by unit, and how much of it is unknown."""
-    said = [reader.words(PICTURE), f"{subject}.", f"{heatmap_finding(grid, reader)}."]
+    said = [reader.words(PICTURE), *(f"{part}." for part in heading)]
     if not grid.tenths.empty:
         last = grid.tenths.iloc[:, -1]
         texts = _texts(grid, reader)
         known = [f"{names[unit]} {texts[place][-1]}" for place, unit in enumerate(last.index) if last[unit] != UNKNOWN]
         values = {"day": day(last.name, reader.language), "known": len(known), "count": len(last)}
-        said.append(reader.words(LATEST, units=", ".join(known) or "–", **values))
+        said.append(reader.words(LATEST, units=", ".join(known) or MISSING, **values))
         holes = int((grid.tenths == UNKNOWN).to_numpy().sum())
         said.append(reader.words(HOLES, holes=holes, all=grid.tenths.size))
     return " ".join(said)
 
 
+def is_wide(grid: Grid) -> bool:
+    """Whether the cells' numbers have no room on a phone."""
+    return len(grid.tenths.columns) > NARROW
+
+
 def _cells(grid: Grid, days: list[str], rows: list[str], reader: Reader) -> go.Heatmap:
     """The lowest value there can be is what is unknown, and its colour is none."""
     none = "rgba(0,0,0,0)"
-    low, middle, high = SCALES[reader.theme]
+    low, middle, high = SCALE[reader.theme]  # what is unknown shows the ground itself
     known = 0.5 * (0 - UNKNOWN) / (ALL - UNKNOWN)  # between unknown and 0
     sign = percent_sign(reader.language)
     return go.Heatmap(
@@ -94,8 +138,9 @@ def _cells(grid: Grid, days: list[str], rows: list[str], reader: Reader) -> go.H
         zmin=UNKNOWN,
         zmax=ALL,
         colorscale=[[0, none], [known, none], [known, low], [0.5, middle], [1, high]],
-        text=_texts(grid, reader),
-        hovertemplate="<b>%{y}</b><br>%{x}: %{text}<extra></extra>",
+        customdata=_texts(grid, reader),
+        hovertemplate="<b>%{y}</b><br>%{x}: %{customdata}<extra></extra>",
+        **_in_cells(grid),
         hoverongaps=False,
         xgap=1,
         ygap=1,
@@ -136,20 +181,49 @@ def _crosses(grid: Grid, days: list[str], rows: list[str], reader: Reader) -> li
 
 
 def _texts(grid: Grid, reader: Reader) -> list[list[str]]:
-    """Each share as it is read: 98,5 %, ≥ 62,0 %, 104,3 % !; nothing where it is unknown."""
+    """Each share as it is read: 98,5 %, ≥ 62,0 %, 104,3 % !; a dash where it is unknown."""
     mark, sign = SEPARATORS[reader.language][0], percent_sign(reader.language)
-    return [
-        [_text(value, bound, mark, sign) for value, bound in zip(values, bounds, strict=True)]
-        for values, bounds in zip(grid.tenths.to_numpy().tolist(), grid.at_least.to_numpy().tolist(), strict=True)
-    ]
+    return [[_text(*cell, mark, sign) for cell in row] for row in _rows(grid)]
 
 
-def _text(tenths: int, bound: bool, mark: str, sign: str) -> str:
+def _text(tenths: int, low: bool, high: bool, mark: str, sign: str) -> str:
     if tenths == UNKNOWN:
-        return "–"
+        return MISSING
     whole, tenth = divmod(tenths, 10)
-    over = "\N{NO-BREAK SPACE}!" if tenths > ALL else ""
-    return at_least(f"{whole}{mark}{tenth}{sign}{over}", bound)
+    return bounded(f"{whole}{mark}{tenth}{sign}", low=low, high=high) + (OVER if tenths > ALL else "")
+
+
+def _in_cells(grid: Grid) -> dict[str, Any]:
+    """The shares as whole percents, for cells; nothing where there are too many columns."""
+    if len(grid.tenths.columns) > LABELLED:
+        return {}
+    return {"text": [[_whole(*cell) for cell in row] for row in _rows(grid)], "texttemplate": "%{text}"}
+
+
+def _whole(tenths: int, low: bool, high: bool) -> str:
+    """96, ≥96; less than all is never rounded up to 100."""
+    if tenths == UNKNOWN:
+        return ""
+    whole = 99 if ALL - 5 <= tenths < ALL else (tenths + 5) // 10
+    return bounded(str(whole), low=low, high=high).replace("\N{NO-BREAK SPACE}", "")
+
+
+def _rows(grid: Grid) -> list[list[tuple[int, bool, bool]]]:
+    """Row by row each cell's tenths, and whether it is a lower or an upper bound."""
+    most = grid.at_least & False if grid.at_most is None else grid.at_most
+    parts = (cells.to_numpy().tolist() for cells in (grid.tenths, grid.at_least, most))
+    return [list(zip(*rows, strict=True)) for rows in zip(*parts, strict=True)]
+
+
+def _right(said: Sequence[str]) -> dict[str, float]:
+    """Room for what stands at the rows' ends."""
+    longest = max((len(re.sub(r"<[^>]*>", "", text)) for text in said), default=0)
+    return {"r": 12 + CHARACTER_PIXELS * longest} if longest else {}
+
+
+def _end(text: str, row: str, reader: Reader) -> dict[str, Any]:
+    place = {"x": 1, "xref": "paper", "xanchor": "left", "y": row, "showarrow": False}
+    return {"text": text, "font": {"color": reader.ink}, **place}
 
 
 def _ticks(grid: Grid, days: list[str], reader: Reader) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from campaign.charts.limits import Limit, note
+from campaign.charts.limits import Limit, faded, note
 from campaign.charts.palette import translucent
 from campaign.charts.style import Reader
 from campaign.domain.progress.holidays import holidays_between
@@ -47,4 +47,4 @@ def _band(row: Any, first: date, last: date, reader: Reader) -> Limit:
     }
     middle = begin + (end - begin) / 2
     place = {"x": middle.isoformat(), "y": NAME_TOP, "yref": "paper", "yanchor": "top", "textangle": -90}
-    return Limit(shape, note(holiday_name(row, reader), **place))
+    return Limit(shape, note(holiday_name(row, reader), bgcolor=faded(reader), **place))

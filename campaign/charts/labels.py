@@ -1,10 +1,13 @@
-"""Texts on charts: escaped, wrapped, shortened, and spread so that none covers another."""
+"""Texts on charts: escaped, marked, shortened, and spread so that none covers another."""
 
 from __future__ import annotations
 
 import html
-import textwrap
 from collections.abc import Sequence
+from typing import Any
+
+from campaign.domain.progress.rhythm import WEEK
+from campaign.locale.formats import is_missing, short_day
 
 AT_LEAST = "≥\N{NO-BREAK SPACE}"
 AT_MOST = "≤\N{NO-BREAK SPACE}"
@@ -43,9 +46,9 @@ def at_most(text: str, incomplete: bool) -> str:
     return f"{AT_MOST}{text}" if incomplete else text
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """Plain text in escaped lines of at most `width` characters (a longer word stands alone); plotly wraps nothing."""
-    return [escaped(line) for line in textwrap.wrap(text, width, break_long_words=False)]
+def own_day(last: Any, as_of: Any, language: str) -> str:
+    """The day a figure is of, in brackets, where it is not of the as-of week: " (09/06)"; else ""."""
+    return f" ({short_day(last, language)})" if not is_missing(last) and as_of - last >= WEEK else ""
 
 
 def spread(places: Sequence[float], gap: float, *, low: float, high: float) -> list[float]:

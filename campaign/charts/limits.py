@@ -37,7 +37,7 @@ def threshold_limit(fraction: float, reader: Reader) -> Limit:
     text = reader.words(THRESHOLD, threshold=threshold(fraction, reader.language))
     place = {"x": 0, "xref": "paper", "xanchor": "left", "y": height, "yanchor": "bottom"}
     return Limit(
-        rule(reader, x0=0, x1=1, xref="paper", y0=height, y1=height), note(text, bgcolor=_ground(reader), **place)
+        rule(reader, x0=0, x1=1, xref="paper", y0=height, y1=height), note(text, bgcolor=faded(reader), **place)
     )
 
 
@@ -55,7 +55,7 @@ def deadline_limit(when: pd.Timestamp, reader: Reader) -> Limit:
     text = reader.words(DEADLINE, day=day(when, reader.language))
     iso = f"{when:%Y-%m-%d}"
     place = {"x": iso, "xanchor": "left", "xshift": -2, "y": 1, "yref": "paper", "yanchor": "bottom"}
-    return Limit(_upright(iso, reader, dash="solid"), note(text, bgcolor=_ground(reader), **place))
+    return Limit(_upright(iso, reader, dash="solid"), note(text, bgcolor=faded(reader), **place))
 
 
 def as_of_limit(when: pd.Timestamp, reader: Reader) -> Limit:
@@ -79,7 +79,7 @@ def note(text: str, **place: Any) -> dict[str, Any]:
     return {"text": escaped(text), "showarrow": False, **place}
 
 
-def _ground(reader: Reader) -> str:
+def faded(reader: Reader) -> str:
     """Behind a name that lines may cross: they fade, but can still be followed."""
     return translucent(GROUND[reader.theme], 0.8)
 

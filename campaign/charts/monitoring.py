@@ -14,18 +14,18 @@ from campaign.charts.finding_titles import monitoring_finding, subtitle
 from campaign.charts.holidays import holiday_bands
 from campaign.charts.limits import ABOVE, Limit, as_of_limit, deadline_limit, threshold_limit
 from campaign.charts.palette import LIGHT
-from campaign.charts.projection import draw_ahead, last_day
-from campaign.charts.style import AXIS_DAY, Reader, new_figure
-from campaign.domain.progress.status import STATUS_SIGNS, STATUS_WORDS
+from campaign.charts.projection import draw_ahead, ends_ahead, last_day
+from campaign.charts.status_key import draw_status_key
+from campaign.charts.style import AXIS_DAY, CHARACTER_PIXELS, Reader, legend_of, new_figure
+from campaign.domain.progress.rhythm import WEEK
 from campaign.locale import N_, Translate
 from campaign.locale.formats import percent_sign, rounded_percent
 
-INCOMPLETE = N_("Incomplete: at least this much")
+INCOMPLETE = N_("At least this much")
 
 HEIGHT = 560
 # Names need 16 pixels to stand apart. On a phone, where the legend takes the most lines, the plot is 250 pixels high.
 NAME_PIXELS, PLOT_PIXELS = 16, 250
-CHARACTER_PIXELS = 6.4
 # Right of the plot even where no unit is named: the names of the deadline and of the as-of date may stand there.
 LEAST_CHARACTERS = 19
 # Above the highest value: the threshold's name stands on its line.
@@ -56,16 +56,19 @@ def draw_monitoring(
     """
     reader = Reader(translate, language, theme)
     scene = _scene(history[history["period_end"] <= pd.Timestamp(as_of)], progress, pd.Timestamp(as_of), unit)
-    ends = [_end(line, scene, reader) for line in scene.lines]
+    ends = [*(_end(line, scene, reader) for line in scene.lines), *_ends_ahead(scene, reader)]
     bands = holiday_bands(holidays, _first_day(scene).date(), scene.edge.date(), reader)
     limits = [*bands, *_limits(scene, progress, reader)]
+    key = draw_status_key({line.status for line in scene.lines if not scene.is_muted(line)}, reader, mode="lines")
+    points = _draw_points(scene, reader)
     return new_figure(
-        [*_draw_outlook(scene, reader), *_draw_lines(scene, reader), *_draw_names(ends, scene, reader)],
+        [*_draw_outlook(scene, reader), *_draw_lines(scene, reader), *points, *key, *_draw_names(ends, scene, reader)],
         reader=reader,
+        legend=legend_of([trace.name for trace in (*key, *points)]),
         heading=(finding or monitoring_finding(progress, unit, reader), subtitle(subject, scene.now, reader)),
         above=ABOVE,
         height=HEIGHT,
-        margin={"r": 12 + CHARACTER_PIXELS * max([LEAST_CHARACTERS, *(len(end.text) for end in ends)])},
+        margin={"r": 12 + CHARACTER_PIXELS * max([LEAST_CHARACTERS, *(end.length for end in ends)])},
         xaxis=_time_axis(scene, reader),
         yaxis={
             "range": [0, scene.top],
@@ -124,7 +127,7 @@ def _time_axis(scene: _Scene, reader: Reader) -> dict[str, Any]:
 
 
 def _first_day(scene: _Scene) -> pd.Timestamp:
-    return min((pd.Timestamp(line.days[0]) for line in scene.lines), default=scene.now - drawing.WEEK)
+    return min((pd.Timestamp(line.days[0]) for line in scene.lines), default=scene.now - WEEK)
 
 
 def _limits(scene: _Scene, progress: pd.DataFrame, reader: Reader) -> list[Limit]:
@@ -139,18 +142,30 @@ def _draw_outlook(scene: _Scene, reader: Reader) -> list[go.Scatter]:
     return [] if scene.focus is None else draw_ahead(scene.focus, scene.now, scene.edge, reader)
 
 
+def _ends_ahead(scene: _Scene, reader: Reader) -> list[drawing.End]:
+    return [] if scene.focus is None else ends_ahead(scene.focus, scene.now, scene.edge, reader)
+
+
 def _draw_lines(scene: _Scene, reader: Reader) -> list[go.Scatter]:
-    """The lines, the one that stands out last and so on top; then open and lone points; then the key to the colours."""
-    coloured = [(line, _colour(line, scene, reader)) for line in sorted(scene.lines, key=scene.stands_out)]
-    drawn = [
+    """The lines, the one that stands out last and so on top."""
+    return [
         drawing.draw_line(line, reader, colour=colour, width=3 if scene.stands_out(line) else 1.5, shares=scene.shares)
-        for line, colour in coloured
+        for line, colour in _coloured(scene, reader)
     ]
-    points = [
+
+
+def _draw_points(scene: _Scene, reader: Reader) -> list[go.Scatter]:
+    """Open points, which are lower bounds, and lone ones."""
+    coloured = _coloured(scene, reader)
+    points = (
         drawing.draw_open_points(coloured, reader, name=reader.words(INCOMPLETE), shares=scene.shares),
         drawing.draw_lone_points(coloured, reader, shares=scene.shares),
-    ]
-    return [*drawn, *(trace for trace in points if trace is not None), *_draw_key(scene, reader)]
+    )
+    return [trace for trace in points if trace is not None]
+
+
+def _coloured(scene: _Scene, reader: Reader) -> list[tuple[Line, str]]:
+    return [(line, _colour(line, scene, reader)) for line in sorted(scene.lines, key=scene.stands_out)]
 
 
 def _colour(line: Line, scene: _Scene, reader: Reader) -> str:
@@ -158,25 +173,10 @@ def _colour(line: Line, scene: _Scene, reader: Reader) -> str:
     return reader.faint if scene.is_muted(line) else reader.status_colour(line.status)
 
 
-def _draw_key(scene: _Scene, reader: Reader) -> list[go.Scatter]:
-    """Legend entries for the statuses whose colours are on the chart: sign and word; nothing is drawn."""
-    present = {line.status for line in scene.lines if not scene.is_muted(line)}
-    return [
-        go.Scatter(
-            x=[None],
-            y=[None],
-            mode="lines",
-            name=f"{STATUS_SIGNS[status]} {reader.words(word)}",
-            line={"color": reader.status_colour(status), "width": 2},
-        )
-        for status, word in STATUS_WORDS.items()
-        if status in present
-    ]
-
-
 def _end(line: Line, scene: _Scene, reader: Reader) -> drawing.End:
     colour = reader.muted if scene.is_muted(line) else reader.ink
-    return drawing.line_end(line, reader, as_of=scene.now, shares=scene.shares, colour=colour)
+    tint = _colour(line, scene, reader)
+    return drawing.line_end(line, reader, as_of=scene.now, shares=scene.shares, colour=colour, tint=tint)
 
 
 def _draw_names(ends: list[drawing.End], scene: _Scene, reader: Reader) -> list[go.Scatter]:

@@ -16,6 +16,9 @@ MUTED = {LIGHT: "#56637a", DARK: "#a3b1c6"}
 FAINT = {LIGHT: "#9aa7b8", DARK: "#5b6b84"}
 GRID = {LIGHT: "#e2e8f0", DARK: "#263449"}
 
+# From little to all.
+SCALE = {LIGHT: ("#d7e5f2", "#6aaed6", "#08427e"), DARK: ("#16324d", "#2f7ab5", "#cfe8ff")}
+
 STATUS = {
     LIGHT: {
         "met": "#0072b2",
@@ -40,7 +43,19 @@ STATUS = {
 }
 
 
+def light_for_dark() -> dict[str, str]:
+    """The light colour for each dark one, as charts write them: #rrggbb, and the beginning of an rgba()."""
+    pairs = [(colours[DARK], colours[LIGHT]) for colours in (FAINT, GRID, MUTED, GROUND)]
+    pairs += [(STATUS[DARK][status], colour) for status, colour in STATUS[LIGHT].items()]
+    pairs += [(INK[DARK], INK[LIGHT]), *zip(SCALE[DARK], SCALE[LIGHT], strict=True)]
+    return dict(pairs) | {_channels(dark): _channels(light) for dark, light in pairs}
+
+
 def translucent(colour: str, opacity: float) -> str:
     """A colour (#rrggbb) as an rgba() one of that opacity, 0 to 1."""
+    return f"{_channels(colour)}{opacity})"
+
+
+def _channels(colour: str) -> str:
     red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{opacity})"
+    return f"rgba({red},{green},{blue},"

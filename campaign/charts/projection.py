@@ -9,22 +9,23 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from campaign.charts.labels import wrapped
+from campaign.charts.coverage_lines import End
+from campaign.charts.labels import escaped
 from campaign.charts.palette import translucent
 from campaign.charts.style import Reader
 from campaign.locale import N_
-from campaign.locale.formats import day, is_missing, number, rounded_percent, whole_needed
+from campaign.locale.formats import day, is_missing, number, rounded_percent, short_day, whole_needed
 
 # The pace of a few weeks says nothing about what comes more than 4 weeks after the deadline (or the as-of date).
 HORIZON = timedelta(weeks=4)
 
-REQUIRED = N_("Required: {pace} people a week")
+REQUIRED = N_("Required: {pace} doses a week")
 PROJECTED = N_("Projected: {day}")
 BETWEEN = N_("(between {early} and {late})")
 FROM = N_("(from {early}; no end at the slowest pace)")
-
-# Characters of a legend entry that fit on a phone.
-LEGEND_WIDTH = 40
+# The same at the ends of the lines, where room is short.
+NEEDED, EXPECTED = N_("need {pace} a week"), N_("projected {day}")
+AS_EARLY = N_("(from {early} on)")
 
 Row = Mapping[Hashable, Any]
 
@@ -79,7 +80,7 @@ def projection_range(row: Row, as_of: pd.Timestamp, edge: pd.Timestamp) -> list[
 
 
 def draw_ahead(row: Row, as_of: pd.Timestamp, edge: pd.Timestamp, reader: Reader) -> list[go.Scatter]:
-    """The range, the required line and the projection of one PROGRESS row, each named in the legend."""
+    """The range, the required line and the projection of one PROGRESS row; they say what they are when pointed at."""
     colour = reader.status_colour(row["status"])
     traces = []
     if area := projection_range(row, as_of, edge):
@@ -88,10 +89,28 @@ def draw_ahead(row: Row, as_of: pd.Timestamp, edge: pd.Timestamp, reader: Reader
         name = reader.words(REQUIRED, pace=number(whole_needed(row["required_pace"]), reader.language))
         traces.append(_draw(line, name=name, line={"color": reader.ink, "width": 1.5, "dash": "dot"}))
     if line := projection(row, as_of, edge):
-        traces.append(_draw(line, name=_projected(row, reader), line={"color": colour, "width": 2.5, "dash": "dash"}))
+        traces.append(_draw(line, name=projected(row, reader), line={"color": colour, "width": 2.5, "dash": "dash"}))
     return traces
 
 
+def ends_ahead(row: Row, as_of: pd.Timestamp, edge: pd.Timestamp, reader: Reader) -> list[End]:
+    """What stands at the ends of the required line and of the projection, each with its own dash before it."""
+    ends, colour = [], reader.status_colour(row["status"])
+    if line := projection(row, as_of, edge):
+        day_, value = line[-1].day.strftime("%Y-%m-%d"), line[-1].value
+        if span := _span(row, as_of, reader):
+            ends.append(End(None, value, f"{_INDENT}{escaped(span)}", reader.ink))
+        text = reader.words(EXPECTED, day=day(row["projected_completion"], reader.language))
+        ends.append(End(day_, value, escaped(text), reader.ink, _DASHES, colour))
+    if line := required_line(row, as_of):
+        day_, value = line[-1].day.strftime("%Y-%m-%d"), line[-1].value
+        text = reader.words(NEEDED, pace=number(whole_needed(row["required_pace"]), reader.language))
+        ends.append(End(day_, value, escaped(text), reader.ink, _DOTS, reader.ink))
+    return ends
+
+
+# As the lines are drawn: dashes and dots. The range stands under the day it is about.
+_DASHES, _DOTS, _INDENT = "– –", "· · ·", 4 * "\N{NO-BREAK SPACE}"
 _ENDS = ("projected_completion", "projected_early", "projected_late")
 
 
@@ -113,14 +132,25 @@ def _reach(row: Row, as_of: pd.Timestamp, end: pd.Timestamp | None, edge: pd.Tim
     return Point(edge, round(start.value + (top - start.value) * ((edge - as_of) / (end - as_of)), 2))
 
 
-def _projected(row: Row, reader: Reader) -> str:
-    """The projected day, and in the next lines of the legend its range."""
+def projected(row: Row, reader: Reader) -> str:
+    """The projected day and its range, in words; a row without a projection has none."""
     completion, early, late = (day(row[end], reader.language) for end in _ENDS)
-    lines = [reader.words(PROJECTED, day=completion)]
-    if not is_missing(row["projected_early"]):
-        message = FROM if is_missing(row["projected_late"]) else BETWEEN
-        lines += wrapped(reader.words(message, early=early, late=late), LEGEND_WIDTH)
-    return "<br>".join(lines)
+    said = reader.words(PROJECTED, day=completion)
+    if is_missing(row["projected_early"]):
+        return said
+    message = FROM if is_missing(row["projected_late"]) else BETWEEN
+    return f"{said} {reader.words(message, early=early, late=late)}"
+
+
+def _span(row: Row, as_of: pd.Timestamp, reader: Reader) -> str:
+    """The range as short as it can be said: (18/07–04/08), with years where they are not the as-of date's."""
+    early, late = row["projected_early"], row["projected_late"]
+    if is_missing(early):
+        return ""
+    if is_missing(late):
+        return reader.words(AS_EARLY, early=day(early, reader.language))
+    write = short_day if early.year == late.year == as_of.year else day
+    return f"({write(early, reader.language)}–{write(late, reader.language)})"
 
 
 def _draw(points: list[Point], *, name: str = "", **style: Any) -> go.Scatter:
@@ -128,8 +158,9 @@ def _draw(points: list[Point], *, name: str = "", **style: Any) -> go.Scatter:
         x=[point.day.strftime("%Y-%m-%d") for point in points],
         y=[point.value for point in points],
         mode="lines",
-        name=name,
-        showlegend=bool(name),
-        hoverinfo="skip",
+        hovertemplate=f"{escaped(name)}<extra></extra>" if name else None,
+        hoverinfo=None if name else "skip",
+        name=escaped(name),
+        showlegend=False,
         **style,
     )

@@ -8,21 +8,20 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from campaign.charts.coverage_lines import WEEK, End, draw_names
+from campaign.charts.coverage_lines import End, draw_names
 from campaign.charts.finding_titles import subtitle
-from campaign.charts.labels import escaped, short_name
+from campaign.charts.labels import escaped, own_day, short_name
 from campaign.charts.palette import LIGHT
 from campaign.charts.rank_findings import Line, most_moved, rank_finding, read_lines
-from campaign.charts.style import AXIS_DAY, HOVER_DAY, Reader, new_figure
+from campaign.charts.style import AXIS_DAY, CHARACTER_PIXELS, HOVER_DAY, Reader, new_figure
 from campaign.locale import N_, Translate
-from campaign.locale.formats import percent_sign, short_day
+from campaign.locale.formats import percent_sign
 
 LATE = N_("Late: ranked on an earlier report")
 RANK = N_("Rank {rank}")
 
 PLACE_PIXELS = 34
 AROUND_PIXELS = 130
-CHARACTER_PIXELS = 6.4
 GAP = 2 * "\N{NO-BREAK SPACE}"  # between a line's end, or its marker, and the name
 NAME_GAP = 0.6  # of a place: names of units that share a rank stand this far apart
 
@@ -60,7 +59,7 @@ def draw_rank_history(
         heading=(rank_finding(history, unit, reader), subtitle(subject, pd.Timestamp(as_of), reader)),
         above=8,
         height=AROUND_PIXELS + PLACE_PIXELS * places,
-        margin={"r": 12 + CHARACTER_PIXELS * max([12, *(len(end.text) for end in ends)])},
+        margin={"r": 12 + CHARACTER_PIXELS * max([12, *(end.length for end in ends)])},
         xaxis={"type": "date", "showgrid": False, "tickformat": AXIS_DAY[language], "tickangle": 0, "nticks": 6},
         yaxis=_place_axis(places),
     )
@@ -126,7 +125,6 @@ def _end(line: Line, places: int, stands_out: bool, as_of: pd.Timestamp, reader:
     """ "3. Sìn Hồ" at the last week, with that week where it is not the as-of one."""
     iso, rank = line.known[-1]
     last = pd.Timestamp(iso)
-    old = f" ({short_day(last, reader.language)})" if as_of - last >= WEEK else ""
-    text = f"{GAP}{rank}. {escaped(short_name(line.name))}{old}"
+    text = f"{GAP}{rank}. {escaped(short_name(line.name))}{own_day(last, as_of, reader.language)}"
     height = _height(rank, places)
     return End(iso, float(height or 0), text, reader.ink if stands_out else reader.muted)

@@ -12,11 +12,13 @@ from campaign.charts.finding_titles import districts_finding, subtitle
 from campaign.charts.labels import at_least, escaped, short_name
 from campaign.charts.limits import threshold_limit_upright
 from campaign.charts.palette import LIGHT
-from campaign.charts.style import Reader, new_figure
+from campaign.charts.shares import share_text
+from campaign.charts.status_key import coloured_sign
+from campaign.charts.style import Reader, legend_of, new_figure
 from campaign.domain.progress.status import STATUS_SIGNS, STATUS_WORDS
 from campaign.domain.ranking.ranking import UNRANKED_WORDS
 from campaign.locale import Translate
-from campaign.locale.formats import MISSING, number, percent, percent_sign, rounded_percent
+from campaign.locale.formats import MISSING, number, percent_sign, rounded_percent
 
 BAR_PIXELS = 34
 AROUND_PIXELS = 150  # title, axis and legend
@@ -38,11 +40,13 @@ def draw_ranking(
     thresholds = list(rows["threshold"].dropna()[:1])
     longest = max([100.0, *(rounded_percent(value) or 0.0 for value in [*ranked["coverage"], *thresholds])])
     limits = [threshold_limit_upright(value, reader) for value in thresholds]
+    bars = _draw_bars(ranked, reader)
     return new_figure(
-        [*_draw_bars(ranked, reader), _draw_shares(ranked, longest, reader), *_draw_reasons(unranked, reader)],
+        [*bars, _draw_shares(ranked, longest, reader), *_draw_reasons(unranked, reader)],
         reader=reader,
         heading=(districts_finding(rows, reader), subtitle(subject, pd.Timestamp(as_of), reader)),
         above=22,
+        legend=legend_of([bar.name for bar in bars]),
         height=AROUND_PIXELS + BAR_PIXELS * max(len(rows), 1),
         bargap=0.35,
         xaxis={"range": [0, round(longest * ROOM, 1)], **_ticks(longest, reader)},
@@ -94,13 +98,11 @@ def _bars(rows: pd.DataFrame, status: str, reader: Reader) -> go.Bar:
 
 def _draw_shares(ranked: pd.DataFrame, longest: float, reader: Reader) -> go.Scatter:
     """Each bar's share with its status' sign, in one column."""
-    known = ("status", "coverage", "incomplete")
     return _texts(
         x=[round(longest * 1.02, 1)] * len(ranked),
         y=list(ranked.index),
         text=[
-            f"{STATUS_SIGNS[status]} {at_least(percent(share, reader.language), incomplete)}"
-            for status, share, incomplete in zip(*(ranked[name] for name in known), strict=True)
+            f"{coloured_sign(row.status, reader)} {share_text(row, reader)}" for row in ranked.itertuples(index=False)
         ],
         colour=reader.ink,
     )

@@ -50,8 +50,11 @@ class Reader(NamedTuple):
         return palette.STATUS[self.theme][status]
 
 
-def chart_config(language: str) -> dict[str, Any]:
-    """Plotly's configuration: nothing is sent anywhere, no logo, and its few own words in the reader's language."""
+def chart_config(language: str, picture: str = "") -> dict[str, Any]:
+    """Plotly's configuration: nothing is sent anywhere, no logo, and its few own words in the reader's language.
+
+    picture: what the downloaded picture is called, without the ending.
+    """
     return {
         "displaylogo": False,
         "showSendToCloud": False,
@@ -59,7 +62,7 @@ def chart_config(language: str) -> dict[str, Any]:
         # Zooming by touch would catch the finger that only wants to scroll on.
         "scrollZoom": False,
         "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"format": "png", "scale": 2, "width": PICTURE_PIXELS},
+        "toImageButtonOptions": {"format": "png", "scale": 2, "width": PICTURE_PIXELS, "filename": picture or "plot"},
         "locale": language,
         "locales": {"vi": _VIETNAMESE},
     }
@@ -80,9 +83,20 @@ def new_figure(
         above += HEADING_PIXELS
     layout["margin"] = {"t": above, **layout.get("margin", {})}
     template, separators = TEMPLATES[reader.theme], SEPARATORS[reader.language]
-    return go.Figure(data=list(traces), layout={"template": template, "separators": separators, **layout})
+    # Every trace has been checked when it was made; checking it again would cost a third of the figure. What the
+    # layout holds is checked by the tests.
+    layout = {"template": template, "separators": separators, **_PICTURE[reader.theme], **layout}
+    return go.Figure(data=list(traces), layout=layout, _validate=False)
 
 
+def legend_of(names: Iterable[str | None]) -> dict[str, Any]:
+    """A legend whose entries are no wider than the longest of `names`, so that several share a line on a phone."""
+    longest = max((len(name) for name in names if name), default=0)
+    return {"entrywidth": round(CHARACTER_PIXELS * longest), "entrywidthmode": "pixels"}
+
+
+# About what a character of our font takes at the size of labels.
+CHARACTER_PIXELS = 6.4
 # Title and subtitle at the sizes below; campaign.css draws charts this much higher, under the page's own heading.
 HEADING_PIXELS = 56
 # A downloaded picture is as wide as a report's page, whatever it was downloaded on, so that both fit on a line.
@@ -133,6 +147,8 @@ def _template(theme: str) -> go.layout.Template:
     )
 
 
+# A dark chart tells its picture the light colours (ui/assets/picture.js).
+_PICTURE: dict[str, dict[str, Any]] = {palette.LIGHT: {}, palette.DARK: {"meta": {"light": palette.light_for_dark()}}}
 TEMPLATES = {theme: _template(theme) for theme in (palette.LIGHT, palette.DARK)}
 
 # Plotly's dictionary for the words left on screen. Month names are numbers: "tháng 5" is written "5" in our dates.

@@ -19,6 +19,7 @@ from campaign.charts.style import AXIS_DAY, Reader, new_figure
 from campaign.charts.timeline_lanes import (
     LINE_HEIGHT,
     Lane,
+    draw_guides,
     draw_held,
     draw_lines,
     draw_names,
@@ -55,10 +56,10 @@ def draw_timeline(
     lanes = read_lanes(targets, names)
     now = pd.Timestamp(as_of)
     first, last = _span(events, targets, now)
-    directives = _directives(events, len(lanes), first, last, reader)
-    held = [draw_held(lane, now, reader) for lane in lanes]
+    issued = [row.day for row in _of_kind(events, ISSUED)]
+    guides = [draw_guides(issued, lanes, reader.muted, "dot"), draw_guides([now], lanes, reader.faint, "solid")]
     return new_figure(
-        [*draw_lines(history, lanes, reader), *draw_verdicts(events, lanes, reader)],
+        [*guides, *draw_lines(history, lanes, reader), *draw_verdicts(events, lanes, reader)],
         reader=reader,
         heading=(timeline_finding(events, unit, reader), timeline_subject(as_of, reader)),
         above=44,
@@ -73,11 +74,11 @@ def draw_timeline(
         },
         yaxis={"visible": False, "range": [0, max(len(lanes), 1)]},
         showlegend=False,
-        shapes=[*held, *(shape for shape, _ in directives), _today(now, reader)],
-        annotations=[
-            *draw_names(lanes, history, reader),
-            *(note for _, note in directives),
+        shapes=[draw_held(lane, now, reader) for lane in lanes],
+        annotations=[  # names last: they interrupt an arrow that passes
+            *_directives(events, first, last),
             *_arrows(events, lanes, reader),
+            *draw_names(lanes, history, reader),
         ],
     )
 
@@ -88,26 +89,16 @@ def _span(events: pd.DataFrame, targets: pd.DataFrame, now: pd.Timestamp) -> tup
     return min(days) - AROUND, max(days) + AROUND
 
 
-def _directives(
-    events: pd.DataFrame, lanes: int, first: pd.Timestamp, last: pd.Timestamp, reader: Reader
-) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """A dotted upright line for each directive, its id above; neighbours that crowd stand on two lines."""
+def _directives(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> list[dict[str, Any]]:
+    """Each directive's id above its day; neighbours that crowd stand on two lines."""
     made, raised, before = [], False, None
     for row in _of_kind(events, ISSUED):
         raised = before is not None and (row.day - before) / (last - first) < CLOSE and not raised
         iso, before = f"{row.day:%Y-%m-%d}", row.day
-        line = {"color": reader.muted, "width": 1, "dash": "dot"}
-        shape = {"type": "line", "x0": iso, "x1": iso, "y0": 0, "y1": lanes, "line": line, "layer": "below"}
         text = f"<b>{escaped(row.directive)}</b>"
         note = {"x": iso, "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 18 if raised else 2}
-        made.append((shape, {"text": text, "showarrow": False, "xanchor": "center", **note}))
+        made.append({"text": text, "showarrow": False, "xanchor": "center", **note})
     return made
-
-
-def _today(now: pd.Timestamp, reader: Reader) -> dict[str, Any]:
-    iso = f"{now:%Y-%m-%d}"
-    line = {"color": reader.faint, "width": 1}
-    return {"type": "line", "x0": iso, "x1": iso, "y0": 0, "y1": 1, "yref": "paper", "line": line, "layer": "below"}
 
 
 def _arrows(events: pd.DataFrame, lanes: Sequence[Lane], reader: Reader) -> list[dict[str, Any]]:

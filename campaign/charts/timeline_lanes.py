@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from campaign.charts.labels import AT_LEAST, escaped
+from campaign.charts.limits import faded
 from campaign.charts.palette import GROUND, translucent
+from campaign.charts.shares import share_text
 from campaign.charts.style import HOVER_DAY, Reader
-from campaign.charts.timeline_words import deadline_words, share_words
+from campaign.charts.timeline_words import deadline_words
 from campaign.domain.directives.timeline import DEADLINE
 from campaign.domain.progress.rhythm import GAP_STEPS, usual_step
 from campaign.domain.progress.status import STATUS_SIGNS
@@ -51,6 +53,18 @@ def draw_held(lane: Lane, now: pd.Timestamp, reader: Reader) -> dict[str, Any]:
     heights = {"y0": lane.place, "y1": lane.place + LINE_HEIGHT}
     look = {"fillcolor": translucent(reader.muted, 0.14), "line": {"width": 0}, "layer": "below"}
     return {"type": "rect", **days, **heights, **look}
+
+
+def draw_guides(days: Iterable[pd.Timestamp], lanes: Sequence[Lane], colour: str, dash: str) -> go.Scatter:
+    """Upright lines on some days through the ground of every lane; they leave the lanes' names alone."""
+    feet = [(f"{day_:%Y-%m-%d}", lane.place) for day_ in days for lane in lanes]
+    return go.Scatter(
+        x=[x for day_, _ in feet for x in (day_, day_, None)],
+        y=[y for _, place in feet for y in (place, place + LINE_HEIGHT, None)],
+        mode="lines",
+        line={"color": colour, "width": 1, "dash": dash},
+        hoverinfo="skip",
+    )
 
 
 def draw_lines(history: pd.DataFrame, lanes: Sequence[Lane], reader: Reader) -> list[go.Scatter]:
@@ -106,7 +120,7 @@ def draw_verdicts(events: pd.DataFrame, lanes: Sequence[Lane], reader: Reader) -
     signs = go.Scatter(
         x=[day_ for day_, _ in uprights],
         y=[place + VERDICT_HEIGHT for _, place in uprights],
-        text=[f"<b>{STATUS_SIGNS[row.status]}</b> {share_words(row, reader)} " for row in rows],
+        text=[f"<b>{STATUS_SIGNS[row.status]}</b> {share_text(row, reader)} " for row in rows],
         mode="text",
         textposition="middle left",
         textfont={"color": [reader.status_colour(row.status) for row in rows], "size": 12},
@@ -123,13 +137,16 @@ def draw_names(lanes: Sequence[Lane], history: pd.DataFrame, reader: Reader) -> 
     names = [
         {
             "text": escaped(lane.name), "y": lane.place + 0.99, "yanchor": "top", **place,
-            "bgcolor": translucent(GROUND[reader.theme], 0.8), "font": {"color": reader.ink},
+            "bgcolor": GROUND[reader.theme], "font": {"color": reader.ink},
         }
         for lane in lanes
     ]  # fmt: skip
     without = [lane for lane in lanes if lane.row.target not in known]
-    words = escaped(reader.words(NO_FIGURES))
-    return [*names, *({"text": words, "y": lane.place + 0.04, "yanchor": "bottom", **place} for lane in without)]
+    words, faint = escaped(reader.words(NO_FIGURES)), {"bgcolor": faded(reader)}
+    return [
+        *names,
+        *({"text": words, "y": lane.place + 0.04, "yanchor": "bottom", **place, **faint} for lane in without),
+    ]
 
 
 def _broken(rows: Sequence[Any]) -> list[Any]:

@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from campaign.charts.labels import at_least, at_most
+from campaign.charts.shares import share_text
 from campaign.charts.style import Reader
 from campaign.domain.directives.timeline import DEADLINE, SUPERSEDED
 from campaign.domain.progress.status import MISSED, STATUS_WORDS
 from campaign.locale import N_
-from campaign.locale.formats import day, is_missing, percent
+from campaign.locale.formats import day
 
 TITLE = N_("{unit}: {missed} of {passed} deadlines missed, {ahead} ahead")
 SUBJECT = N_("What was known on {day}")
@@ -51,12 +51,5 @@ def timeline_alternative(events: pd.DataFrame, as_of: date, *, unit: str, reader
 def deadline_words(row: Any, target: str, reader: Reader) -> str:
     """A deadline (a row of EVENTS) with what came of it; `target` is what the target is called."""
     status = reader.words(STATUS_WORDS[row.status]).lower()
-    values = {"target": target, "day": day(row.day, reader.language), "coverage": share_words(row, reader)}
+    values = {"target": target, "day": day(row.day, reader.language), "coverage": share_text(row, reader)}
     return reader.words(SAID_DEADLINE if row.passed else SAID_AHEAD, status=status, **values)
-
-
-def share_words(row: Any, reader: Reader) -> str:
-    """A coverage, with "≥" before a lower bound and "≤" before an upper one."""
-    known = not is_missing(row.coverage)
-    text = at_most(percent(row.coverage, reader.language), known and row.people_at_least)
-    return at_least(text, known and row.incomplete)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from campaign.charts.holidays import holiday_name
+from campaign.charts.holidays import holiday_bands, holiday_name
 from campaign.charts.labels import escaped
-from campaign.charts.palette import LIGHT, STATUS, translucent
+from campaign.charts.palette import LIGHT, STATUS
 from campaign.charts.style import AXIS_DAY, Reader, new_figure
 from campaign.domain.progress.weekly_doses import DIFFERENCE, NO_REPORT, UNTOLD
 from campaign.locale import N_, Translate
 from campaign.locale.formats import number, week
 
 HEIGHT = 320
+AROUND = timedelta(days=3)  # before the first week and after the last
 DAY_MILLISECONDS = 86_400_000
 ROOM = 1.08  # above the highest bar
 DOSES = N_("{doses} doses")
@@ -45,7 +47,7 @@ def draw_weekly_doses(
     reader = Reader(translate, language, theme)
     told = weeks[weeks["doses"].notna()]
     top = float(max([1.0, *told["weekly"]])) * ROOM
-    bands = [_band(row, reader) for row in holidays.itertuples(index=False)]
+    bands = [] if weeks.empty else holiday_bands(holidays, *_ends(weeks), reader)
     return new_figure(
         [*_gaps(weeks[~weeks["reported"]], top, reader), _bars(told, reader), *_untold(weeks, top, reader)],
         reader=reader,
@@ -56,8 +58,8 @@ def draw_weekly_doses(
         bargap=0,
         xaxis={"type": "date", "range": _span(weeks), **_TICKS, "tickformat": AXIS_DAY[language]},
         yaxis={"range": [min([0.0, *told["weekly"]]) * ROOM, top], "nticks": 5, "tickformat": ",d"},
-        shapes=[shape for shape, _ in bands],
-        annotations=[note for _, note in bands],
+        shapes=[band.shape for band in bands],
+        annotations=[band.annotation for band in bands],
     )
 
 
@@ -68,8 +70,12 @@ def _span(weeks: pd.DataFrame) -> list[str] | None:
     """A little more than the weeks, so that the first day's name stands clear of the axis."""
     if weeks.empty:
         return None
-    around = pd.Timedelta(days=3)
-    return [f"{day:%Y-%m-%d}" for day in (weeks["period_start"].min() - around, weeks["period_end"].max() + around)]
+    first, last = _ends(weeks)
+    return [(first - AROUND).isoformat(), (last + AROUND).isoformat()]
+
+
+def _ends(weeks: pd.DataFrame) -> tuple[date, date]:
+    return weeks["period_start"].min().date(), weeks["period_end"].max().date()
 
 
 def weekly_finding(weeks: pd.DataFrame, reader: Reader) -> str:
@@ -165,13 +171,3 @@ def _period(row: Any, reader: Reader) -> str:
 
 def _name(holiday: Any, reader: Reader) -> str:
     return f"{holiday_name(holiday, reader)} ({week(holiday.first_day, holiday.last_day, reader.language)})"
-
-
-def _band(holiday: Any, reader: Reader) -> tuple[dict[str, Any], dict[str, Any]]:
-    """A band behind the bars and its name at the top."""
-    colour = STATUS[reader.theme]["at_risk"]
-    days = {"x0": f"{holiday.first_day:%Y-%m-%d}", "x1": f"{holiday.last_day:%Y-%m-%d}T23:59"}
-    shape = {"type": "rect", **days, "y0": 0, "y1": 1, "yref": "paper", "layer": "below", "line": {"width": 0}}
-    name = holiday_name(holiday, reader)
-    place = {"x": days["x0"], "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
-    return {**shape, "fillcolor": translucent(colour, 0.25)}, {"text": escaped(name), "font": {"size": 11}, **place}

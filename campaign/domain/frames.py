@@ -85,9 +85,12 @@ PROGRESS = {
     "status": "str",
 }
 
-# Progress in order of rank. Positive changes are upwards; coverage_change is a difference of fractions. people_above:
-# more people the unit must vaccinate to draw level with the next above; people_below: the fewest that another one must
-# to draw level with it.
+# One row per unit at the report before: what changes of a ranking are measured from.
+COVERAGE_BEFORE = {"unit": "str", "period_end": DATE, "coverage": "Float64"}
+
+# Progress in order of rank. Positive changes are upwards; coverage_change is a difference of fractions, missing where
+# the unit has not reported since. people_above: more people the unit must vaccinate to draw level with the next above;
+# people_below: the fewest that another one must to draw level with it.
 RANKING = {
     **PROGRESS,
     "rank": "Int64",
@@ -100,13 +103,14 @@ RANKING = {
     "people_below": "Int64",
 }
 
-# Progress with how it moved since the target's report before, and what catching up costs. coverage_before and
-# status_before: as of that report's day; the changes are missing where the unit has not reported since. extra_pace:
-# doses a week that it lacks of the pace it needs (all of them where it has no pace), missing where nothing is needed or
-# can be in time; speed_up: required_pace over pace, missing without a pace.
+# Progress with how it moved since the target's report before, and what catching up costs. coverage_before,
+# period_end_before and status_before: as of that report's day; the changes are missing where the unit has not reported
+# since. extra_pace: doses a week that it lacks of the pace it needs (all of them where it has no pace), missing where
+# nothing is needed or can be in time; speed_up: required_pace over pace, missing without a pace.
 BRIEFING = {
     **PROGRESS,
     "coverage_before": "Float64",
+    "period_end_before": DATE,
     "coverage_change": "Float64",
     "doses_change": "Int64",
     "status_before": "str",

@@ -15,7 +15,7 @@ from campaign.locale.formats import day, is_missing, rounded_percent, threshold,
 
 PLACE, COUNT, SHARE, POINTS, CHANGE, DAY, TEXT = "place", "count", "share", "points", "change", "day", "text"
 
-PEOPLE, PEOPLE_A_WEEK = N_("people"), N_("people/week")
+PEOPLE, DOSES_A_WEEK = N_("people"), N_("doses/week")
 INCOMPLETE = N_("incomplete: at least this much")
 PEOPLE_AT_LEAST = N_("at most this much: more people are due than counted")
 STALE = N_("no new report since {day}")
@@ -54,8 +54,8 @@ COLUMNS = (
     _RANK_CHANGE,
     *_GAPS,
     _REMAINING,
-    Column("required_pace", N_("Required pace"), PEOPLE_A_WEEK, COUNT, 12),
-    Column("pace", N_("Present pace"), PEOPLE_A_WEEK, COUNT, 12),
+    Column("required_pace", N_("Required pace"), DOSES_A_WEEK, COUNT, 12),
+    Column("pace", N_("Present pace"), DOSES_A_WEEK, COUNT, 12),
     Column("projected_completion", N_("Projected completion"), "", DAY, 13),
     Column("status", N_("Assessment"), "", TEXT, 17),
     *_END,
@@ -101,7 +101,7 @@ def cell_value(row: Any, column: Column, translate: Translate, language: str) ->
     if is_missing(value):
         return None
     words = _WORDS.get(column.name)
-    if column.name == "required_pace":
+    if column.name in NEEDED:
         return whole_needed(value)
     return translate(words[value]) if words else _CONVERT[column.kind](value)
 
@@ -135,6 +135,9 @@ def ranking_rows(ranking: pd.DataFrame, columns: Sequence[Column]) -> list[Any]:
     missing = {column.name: None for column in columns if column.name not in ranking and column.name != "note"}
     return list(ranking.assign(**missing).itertuples(index=False))
 
+
+# Doses a week that are needed: a fraction more needs one more.
+NEEDED = ("required_pace", "extra_pace")
 
 _WORDS: dict[str, dict[str, str]] = {"status": STATUS_WORDS, "denominator_kind": MEASURE_WORDS}
 

@@ -15,7 +15,7 @@ from campaign.exports.columns import COUNT, DAY, TEXT
 from campaign.exports.population_columns import HEADERS, PopulationLine, line_cells
 from campaign.exports.sheet_formats import Formats
 
-LEDGER_SHEET, DISTRICT_SHEET, COMMUNE_SHEET = "Sổ mẫu số", "Huyện", "Xã"
+LEDGER_SHEET, DISTRICT_SHEET, COMMUNE_SHEET = "Sổ số đối tượng", "Huyện", "Xã"
 TITLE = "DÂN SỐ VÀ SỐ ĐỐI TƯỢNG TIÊM CHỦNG THEO ĐƠN VỊ"
 DAY_TO_FILL = "Áp dụng từ ngày …/…/……"
 INSTRUCTIONS = (

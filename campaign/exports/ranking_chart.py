@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from campaign.exports.about import THRESHOLD, RankingAbout, subject_line
-from campaign.exports.columns import Column
-from campaign.exports.sheet_formats import FONT
+from campaign.exports.columns import SHARE, Column
+from campaign.exports.sheet_formats import FONT, Formats
 from campaign.locale import Translate
 from campaign.locale.formats import is_missing, threshold
 
@@ -56,6 +56,14 @@ def add_chart(
     _dress(chart, subject, CHARACTER_PIXELS * sum(column.width for column in columns))
     sheet.insert_chart(below, 0, chart, {"object_position": 2, "description": f"{name}: {subject}"})
     return below + ROWS
+
+
+def write_thresholds(sheet: Any, formats: Formats, columns: Sequence[Column], first: int, rows: Sequence[Any]) -> None:
+    """Each row's threshold (one attribute of it, where it has any) beside the table, for the chart's line."""
+    for at, row in enumerate(rows, first):
+        limit: Any = getattr(row, "threshold", None)
+        if not is_missing(limit):
+            sheet.write_number(at, threshold_column(columns), float(limit), formats.cell(SHARE, bold=False))
 
 
 def threshold_column(columns: Sequence[Column]) -> int:

@@ -158,7 +158,7 @@ class _Reader:
         for part in self.workbook.damaged:
             reading.findings.append(Finding(WARNING, "damaged_part", values={"part": part}))
         if not reading.tables and not reading.has_errors:
-            names = ", ".join(f"'{sheet.name}'" for sheet in self.workbook.sheets) or "–"
+            names = ", ".join(f"“{sheet.name}”" for sheet in self.workbook.sheets) or "–"
             reading.findings.append(Finding(ERROR, "no_table", values={"sheets": names}))
         if self.of_people and reading.tables and not reading.people and not reading.has_errors:
             reading.findings.append(Finding(ERROR, "nothing_filled_in"))

@@ -11,7 +11,7 @@ from campaign.locale import N_
 from campaign.store.engine import Database
 
 FOLDER = Path(__file__).parent / "migrations"
-NEWEST = "0004"
+NEWEST = "0005"
 
 
 def upgrade(database: Database) -> bool:

@@ -25,6 +25,7 @@ FILES = (
     "directives.toml",
     "targets.toml",
     "synonyms.toml",
+    "map_tiles.csv",
 )
 
 # Folders of longer texts that belong to a file: each text is named after the row it is of (directives/000.txt).

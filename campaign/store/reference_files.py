@@ -19,6 +19,7 @@ from campaign.store.schema import (
     directive,
     header_synonym,
     holiday,
+    map_tile,
     minimum_interval,
     target,
     target_group,
@@ -41,11 +42,16 @@ def read_reference_file(name: str, text: str, texts: Mapping[str, str] | None = 
 
 
 def _read_units(text: str) -> Tables:
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    rows = list(csv.DictReader(lines, restval=""))
+    rows = _lines(text)
     units = [_unit(row, position) for position, row in enumerate(rows)]
     aliases = [_alias(row, alias.strip()) for row in rows for alias in row["aliases"].split(";") if alias.strip()]
     return [(unit, units), (unit_alias, aliases)]
+
+
+def _lines(text: str) -> list[dict[str, str]]:
+    """The rows of a CSV text whose lines may be remarks."""
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return list(csv.DictReader(lines, restval=""))
 
 
 def _unit(row: dict[str, str], position: int) -> Row:
@@ -134,6 +140,15 @@ def _read_synonyms(text: str) -> Tables:
     return [(header_synonym, rows)]
 
 
+def _read_tiles(text: str) -> Tables:
+    rows = _lines(text)
+    tiles = [row | {"across": int(row["across"]), "down": int(row["down"])} for row in rows]
+    places = [(row["era"], row["province"], row["across"], row["down"]) for row in tiles]
+    if len(set(places)) < len(places):
+        raise ValueError("two units have the same place")
+    return [(map_tile, tiles)]
+
+
 def _entries(text: str, name: str, *, required: Sequence[str], optional: Sequence[str] = ()) -> list[Row]:
     """The [[name]] tables of a TOML text with exactly these fields; an optional one left out is None."""
     return [_entry(entry, required, optional) for entry in tomllib.loads(text)[name]]
@@ -168,4 +183,5 @@ _READERS = {
     "directives.toml": _read_directives,
     "targets.toml": _read_targets,
     "synonyms.toml": _read_synonyms,
+    "map_tiles.csv": _read_tiles,
 }

@@ -138,6 +138,19 @@ header_synonym = Table(
     Column("edited_by", Text),
 )
 
+# Where a unit stands in the tile map, from the left and from the top, counted from 0.
+map_tile = Table(
+    "map_tile",
+    metadata,
+    *_place(),
+    Column("unit", String(16), primary_key=True),
+    Column("across", Integer, nullable=False),
+    Column("down", Integer, nullable=False),
+    Column("edited_by", Text),
+    _unit_key(),
+    CheckConstraint("across >= 0 AND down >= 0", name="place"),
+)
+
 directive = Table(
     "directive",
     metadata,
@@ -354,6 +367,22 @@ assignment = Table(
     Column("signed_off_note", Text),
     _unit_key(),
     CheckConstraint("people >= 0", name="people"),
+)
+
+# --- the land of the units, where the site has loaded it; taken away again, only the audit trail tells of it ---
+
+# One row a unit: its checked shape as GeoJSON's MultiPolygon coordinates, and the file that it came in.
+boundary = Table(
+    "boundary",
+    metadata,
+    *_place(),
+    Column("unit", String(16), primary_key=True),
+    Column("polygons", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("added_by", Text, nullable=False),
+    Column("added_at", Moment, nullable=False),
+    _unit_key(),
 )
 
 # --- derived: written in the same transaction as what it is derived from, rebuilt and compared by `check` ---

@@ -137,6 +137,12 @@ def read_period_ends(connection: Connection, place: Place) -> list[date]:
     return sorted(connection.execute(query).scalars(), reverse=True)
 
 
+def read_latest_day(connection: Connection, place: Place, kind: str, pair: Pair, *, until: date) -> date | None:
+    """The latest day by `until` for which any unit of a kind has a total of a (group, dose), None without one."""
+    query = select(func.max(table.c.period_end)).where(*at(table, place), table.c.kind == kind, _of([pair]))
+    return connection.execute(query.where(table.c.period_end <= until)).scalar()
+
+
 def read_pairs(connection: Connection, place: Place) -> set[Pair]:
     """The (group, dose) pairs that have totals."""
     query = select(table.c.target_group, table.c.dose).where(*at(table, place)).distinct()

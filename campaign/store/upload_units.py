@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select, union
+from sqlalchemy import Connection, Select, func, or_, select, union
 
 from campaign.domain.finding_units import Block
 from campaign.domain.findings import Finding
@@ -44,6 +44,14 @@ def read_findings_until(connection: Connection, until: date) -> dict[int, list[F
     for number, *row in connection.execute(query.order_by(finding.c.upload, finding.c.number)):
         found[number].append(Finding(*row))
     return dict(found)
+
+
+def count_findings_until(connection: Connection, until: date, severity: str) -> dict[int, int]:
+    """By upload, how many findings of a severity there are in those that count and report no period after `until`."""
+    query = select(finding.c.upload, func.count()).join(upload, upload.c.id == finding.c.upload)
+    query = query.where(upload.c.status == ACCEPTED, finding.c.severity == severity, _reported_by(until))
+    rows = connection.execute(query.group_by(finding.c.upload))
+    return {row[0]: row[1] for row in rows}
 
 
 def read_places(connection: Connection, place: Place, uploads: Collection[int]) -> dict[int, list[Block]]:

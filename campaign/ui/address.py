@@ -16,9 +16,17 @@ Option = TypeVar("Option", bound=Hashable)
 # The choices a URL can hold: the as-of date, target, unit, upload, directive, part of a page, language.
 AS_OF, TARGET, UNIT, UPLOAD, SECTION, LANGUAGE = "ngay", "chi_tieu", "don_vi", "lan_nop", "muc", "lang"
 DIRECTIVE = "van_ban"
+# Which chart of a target.
+CHART = "bieu_do"
 # What is ranked by (one target or several, and their weights), and whether the ranks of earlier weeks are shown.
 RANK_BY, WEIGHTS, RANK_HISTORY = "xep_theo", "trong_so", "dien_bien"
-NAMES = (AS_OF, TARGET, UNIT, UPLOAD, DIRECTIVE, SECTION, LANGUAGE, RANK_BY, WEIGHTS, RANK_HISTORY)
+# The step of the meeting.
+STEP = "buoc"
+# The targets a report is on.
+REPORT_ON = "bao_cao_ve"
+NAMES = (
+    AS_OF, TARGET, UNIT, UPLOAD, DIRECTIVE, SECTION, LANGUAGE, RANK_BY, WEIGHTS, RANK_HISTORY, STEP, CHART, REPORT_ON,
+)  # fmt: skip
 _ARRIVED = "url"
 
 
@@ -69,21 +77,27 @@ def switch(label: str, *, name: str, language: str) -> bool:
 _ON = "1"
 
 
-def hold(name: str, default: str) -> str:
+def hold(name: str, default: str, *, quiet: bool = False) -> str:
     """A choice that several widgets of a page make together, as one text: kept in the session and in the URL.
 
-    The widgets change it with `choose`, from their callbacks.
+    The widgets change it with `choose`, from their callbacks. quiet: the default is left out of the URL.
     """
     asked = st.session_state[_ARRIVED].get(name)
     _follow_url({} if asked is None else {asked: asked}, name, default)
     text = str(st.session_state.setdefault(name, default))
-    _write(name, text)
+    _write(name, None if quiet and text == default else text)
     return text
 
 
 def choose(name: str, option: object) -> None:
     """Set a choice from elsewhere on the page (from a callback, before its picker is drawn)."""
     st.session_state[name] = option
+
+
+def parse_weights(text: str) -> list[tuple[str, str]]:
+    """Targets and the texts of their weights, 1 where there is none: T6:2,T7."""
+    parts = (part.partition(":") for part in text.split(",") if part)
+    return [(target.strip(), weight if colon else "1") for target, colon, weight in parts]
 
 
 def _take(name: str, key: str) -> None:

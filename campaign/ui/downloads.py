@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from campaign.charts.style import Reader
-from campaign.errors import NotFound
+from campaign.domain.findings import finding_message
+from campaign.errors import CampaignError, NotFound, Refused
 from campaign.ui import session
-from campaign.ui.address import AS_OF, LANGUAGE
+from campaign.ui.address import AS_OF, LANGUAGE, TARGET, WEIGHTS, parse_weights
 from campaign.workflows.monitor.ranking_files import FORMS, ranking_file
+from campaign.workflows.monitor.rankings import By, find_shares
+from campaign.workflows.report.files import report_file
 from campaign.workflows.sheets import uploads
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 CSV = "text/csv; charset=utf-8"
-TYPES = {"xlsx": XLSX, "csv": CSV}
+TYPES = {"xlsx": XLSX, "csv": CSV, "docx": DOCX, "pptx": PPTX}
+REPORTS = ("docx", "pptx", "xlsx")
+PLAIN = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
 
 
 def send_original(request: Request) -> Response:
@@ -32,15 +40,42 @@ def send_original(request: Request) -> Response:
 
 def send_ranking(request: Request) -> Response:
     """A ranking as a file: GET /tai-ve/xep-hang/{target}.{xlsx|csv}?ngay=2022-05-19&lang=vi."""
-    form, target = request.path_params["form"], request.path_params["target"]
-    as_of = _day(request.query_params.get(AS_OF, ""))
-    if form not in FORMS or as_of is None:
+    return _send_ranked(request, request.path_params["target"])
+
+
+def send_composite(request: Request) -> Response:
+    """A ranking by several targets as a file: GET /tai-ve/xep-hang.{xlsx|csv}?trong_so=T6:2,T7:1&ngay=2022-05-19."""
+    weights = parse_weights(request.query_params.get(WEIGHTS, ""))
+    shares, findings = find_shares(session.database(), tuple(target for target, _ in weights), tuple(weights))
+    if findings or not shares:
+        told = [finding_message(finding, _reader(request).language) for finding in findings]
+        return PlainTextResponse("\n".join(told), status_code=404)
+    return _send_ranked(request, shares)
+
+
+def send_report(request: Request) -> Response:
+    """The report as a file: GET /tai-ve/bao-cao.{docx|pptx|xlsx}?ngay=2022-05-19&chi_tieu=T6,T7&lang=vi."""
+    form = request.path_params["form"]
+    if form not in REPORTS:
         return PlainTextResponse("", status_code=404)
-    try:
-        name, content = ranking_file(session.database(), target, as_of, form, language=_reader(request).language)
-    except NotFound as problem:
-        return _not_found(request, problem)
-    return attachment(content, name, TYPES[form])
+    made = _make_report(request, form)
+    return made if isinstance(made, Response) else attachment(made[1], made[0], TYPES[form])
+
+
+def show_print_page(request: Request) -> Response:
+    """The report as a page to print: GET /in/bao-cao?ngay=2022-05-19&chi_tieu=T6,T7&lang=vi."""
+    made = _make_report(request, "html")
+    return made if isinstance(made, Response) else HTMLResponse(made[1], headers=PLAIN)
+
+
+def report_link(form: str, as_of: date, targets: Sequence[str], language: str) -> str:
+    """Where a report can be fetched as a file."""
+    return f"/tai-ve/bao-cao.{form}?{_choices(as_of, targets, language)}"
+
+
+def print_link(as_of: date, targets: Sequence[str], language: str) -> str:
+    """Where a report can be seen as it is printed."""
+    return f"/in/bao-cao?{_choices(as_of, targets, language)}"
 
 
 def original_link(upload_id: int) -> str:
@@ -52,8 +87,34 @@ def attachment(content: bytes, file_name: str, media_type: str) -> Response:
     """A file to be saved under its own name (RFC 6266, RFC 5987), never opened by the browser."""
     plain = re.sub(r"[^A-Za-z0-9._ -]", "_", file_name)
     disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file_name, safe='')}"
-    headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
-    return Response(content, media_type=media_type, headers=headers)
+    return Response(content, media_type=media_type, headers={"Content-Disposition": disposition, **PLAIN})
+
+
+def _send_ranked(request: Request, by: By) -> Response:
+    form, as_of = request.path_params["form"], _day(request.query_params.get(AS_OF, ""))
+    if form not in FORMS or as_of is None:
+        return PlainTextResponse("", status_code=404)
+    try:
+        name, content = ranking_file(session.database(), by, as_of, form, language=_reader(request).language)
+    except NotFound as problem:
+        return _not_found(request, problem)
+    return attachment(content, name, TYPES[form])
+
+
+def _make_report(request: Request, form: str) -> tuple[str, bytes] | Response:
+    """The file's name and content, or why there is none."""
+    as_of = _day(request.query_params.get(AS_OF, ""))
+    if as_of is None:
+        return PlainTextResponse("", status_code=404)
+    targets = [target for target in request.query_params.get(TARGET, "").split(",") if target]
+    try:
+        return report_file(session.database(), as_of, form, targets=targets, language=_reader(request).language)
+    except (NotFound, Refused) as problem:
+        return _not_found(request, problem)
+
+
+def _choices(as_of: date, targets: Sequence[str], language: str) -> str:
+    return urlencode({AS_OF: as_of.isoformat(), TARGET: ",".join(targets), LANGUAGE: language}, safe=",")
 
 
 def _day(text: str) -> date | None:
@@ -63,7 +124,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _not_found(request: Request, problem: NotFound) -> Response:
+def _not_found(request: Request, problem: CampaignError) -> Response:
     return PlainTextResponse(problem.words(_reader(request).translate), status_code=404)
 
 

@@ -26,13 +26,14 @@ def show_header(page: Page) -> None:
     """Pickers and facts for `page`; the as-of picker only where figures of a date are shown."""
     reader = session.reader()
     weeks = read(monitoring.reported_weeks)
-    with st.container(key="campaign-header", horizontal=True, vertical_alignment="bottom"):
+    with st.container(key="campaign-header", horizontal=True, vertical_alignment="center"):
         if weeks and page.title in menu.titles(menu.MONITORING, reader.translate):
             _show_weeks(weeks, reader)
+        older = bool(weeks) and as_of() < weeks[0]
+        if older:
+            _show_newer(weeks[0], reader)
         _show_languages(reader)
-        _show_facts(weeks, reader)
-    if weeks and (chosen := as_of()) < weeks[0]:
-        _show_newer(chosen, weeks[0], reader)
+        _show_facts(weeks, older, reader)
 
 
 def as_of() -> date:
@@ -51,18 +52,19 @@ def _show_weeks(weeks: Sequence[date], reader: Reader) -> None:
         default=weeks[0],
         language=reader.language,
         format_func=lambda week: day(week, reader.language),
-        width=190,
+        width=280,
     )
 
 
-def _show_facts(weeks: Sequence[date], reader: Reader) -> None:
+def _show_facts(weeks: Sequence[date], older: bool, reader: Reader) -> None:
+    """`older`: figures of an older week are shown, so that the latest one is named already."""
     _ = reader.words
-    facts = [_("User: {name}", name=session.user())]
+    facts = [] if older or not weeks else [_("Latest week reported: {day}", day=day(weeks[0], reader.language))]
     made_up = False
     if weeks:
         newest, made_up = read(_newest_upload)
-        facts.insert(0, _("Latest week reported: {day}", day=day(weeks[0], reader.language)))
-        facts.insert(1, _("last upload {moment}", moment=moment(newest, reader.language)))
+        facts.append(_("last upload {moment}", moment=moment(newest, reader.language)))
+    facts.append(_("User: {name}", name=session.user()))
     mark = badge(_("Synthetic figures")) if made_up else ""
     show(f'<p class="facts">{mark} {escape(" · ".join(facts))}</p>')
 
@@ -85,15 +87,13 @@ def _show_languages(reader: Reader) -> None:
         default=session.site_language(),
         quiet=True,
         format_func=_LANGUAGE_NAMES.__getitem__,
-        width=140,
+        label_visibility="collapsed",
+        width=130,
     )
 
 
-def _show_newer(chosen: date, latest: date, reader: Reader) -> None:
+def _show_newer(latest: date, reader: Reader) -> None:
     """Nobody should take an old week's figures for today's."""
-    _ = reader.words
-    days = {"chosen": day(chosen, reader.language), "latest": day(latest, reader.language)}
-    message = _("These are the figures up to {chosen}; newer ones up to {latest} are there.", **days)
-    with st.container(key="campaign-newer", horizontal=True, vertical_alignment="center"):
-        show(f'<p class="facts">{escape(message)}</p>')
-        st.button(_("Show the latest week"), on_click=choose, args=(AS_OF, latest), type="tertiary")
+    words = reader.words("Show newer figures, up to {day}", day=day(latest, reader.language))
+    with st.container(key="campaign-newer", width="content"):
+        st.button(words, on_click=choose, args=(AS_OF, latest), type="tertiary")

@@ -8,14 +8,23 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from campaign.settings import read_settings
+from campaign.ui.scripts import hasten
 
 _HEAD = """\
 <link rel="preload" href="/assets/fonts/be-vietnam-pro-latin-400-normal.woff2" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="/assets/fonts.css">
 <link rel="stylesheet" href="/assets/campaign.css">
+<link rel="stylesheet" href="/assets/charts.css">
+<link rel="stylesheet" href="/assets/overview.css">
+<link rel="stylesheet" href="/assets/map.css">
+<link rel="stylesheet" href="/assets/meeting.css">
+<link rel="stylesheet" href="/assets/report.css">
 <script src="/assets/words.js" defer></script>
+<script src="/assets/picture.js" defer></script>
 """
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+_ROOT = '<div id="root">'
+_OPENING = {"vi": "Đang mở…", "en": "Opening…"}
 _WITHOUT_SCRIPT = "<noscript><p>Hãy bật JavaScript để dùng ứng dụng này. (JavaScript is needed.)</p></noscript>"
 
 
@@ -28,7 +37,7 @@ class IndexPage:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request, the shell completed if it is one for a page."""
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
-            await self.app(_without_compression(scope), receive, _Completing(send))
+            await self.app(_without_compression(scope), receive, _Completing(send, scope))
         else:
             await self.app(scope, receive, send)
 
@@ -36,8 +45,9 @@ class IndexPage:
 class _Completing:
     """Holds an HTML response back until it is whole, then sends it completed."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, scope: Scope) -> None:
         self.send = send
+        self.scope = scope
         self.start: Message | None = None
         self.body = b""
 
@@ -56,7 +66,7 @@ class _Completing:
 
     async def _send_completed(self) -> None:
         assert self.start is not None
-        body = complete(self.body, read_settings().language) if self.body else b""
+        body = hasten(complete(self.body, read_settings().language), self.scope) if self.body else b""
         headers = [pair for pair in self.start["headers"] if pair[0] not in _CHANGED]
         if body:
             headers.append((b"content-length", str(len(body)).encode()))
@@ -70,9 +80,13 @@ _CHANGED = (b"content-length", b"etag", b"last-modified")
 def complete(page: bytes, language: str) -> bytes:
     """The shell with the site's language and our files in its head."""
     text = page.decode("utf-8")
+    if _ROOT not in text:  # a page of our own, whole as it is
+        return page
     text = text.replace('<html lang="en">', f'<html lang="{language}" data-language="{language}">', 1)
     text = text.replace('href="./favicon.png"', 'href="/assets/icon.svg"', 1)
     text = text.replace("<title>Streamlit</title>", "<title>Tiêm chủng Lai Châu</title>", 1)
+    opening = _OPENING.get(language, _OPENING["vi"])  # until Streamlit's script draws in its place
+    text = text.replace(_ROOT, f'{_ROOT}<p class="opening">{opening}</p>', 1)
     text = _NOSCRIPT.sub(_WITHOUT_SCRIPT, text, count=1)
     return text.replace("</head>", f"{_HEAD}</head>", 1).encode("utf-8")
 

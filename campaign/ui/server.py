@@ -18,15 +18,19 @@ from campaign.errors import CampaignError
 from campaign.ui import downloads, session
 from campaign.ui.index_page import IndexPage
 from campaign.ui.markup import notice
+from campaign.ui.scripts import Squeezed
 
 ASSETS = Path(__file__).parent / "assets"
 
 ROUTES = [
     Route("/tai-ve/{upload_id:int}", downloads.send_original),
     Route("/tai-ve/xep-hang/{target}.{form}", downloads.send_ranking),
+    Route("/tai-ve/xep-hang.{form}", downloads.send_composite),
+    Route("/tai-ve/bao-cao.{form}", downloads.send_report),
+    Route("/in/bao-cao", downloads.show_print_page),
     Mount("/assets", StaticFiles(directory=ASSETS)),
 ]
-MIDDLEWARE = [Middleware(IndexPage)]
+MIDDLEWARE = [Middleware(IndexPage), Middleware(Squeezed)]
 
 # What every page needs: loaded before the first visitor comes, and before the collector is told to leave it alone.
 _WARM = ("pandas", "plotly.graph_objects", "campaign.exports", "campaign.ui.cached", "pandas.io.formats.style")

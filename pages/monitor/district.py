@@ -47,4 +47,4 @@ elif part == district_parts.FINDINGS:
     district_sources_view.show_district_findings(unit, name, today, reader)
 else:
     district_sources_view.show_district_uploads(unit, name, today, reader)
-show_downloads(unit, today, reader)
+show_downloads(part, unit, today, reader)

@@ -1,4 +1,4 @@
-"""Overview: where every target stands, who is late, who has not reported."""
+"""Overview: where every target stands, who is late, what changed, whether the figures can be trusted."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from campaign.locale.formats import day
 from campaign.ui import session
 from campaign.ui.cached import read
 from campaign.ui.header import as_of
-from campaign.ui.monitor import first_run, overview
+from campaign.ui.monitor import first_run
+from campaign.ui.monitor.overview import page
 from campaign.workflows.monitor import monitoring
+from campaign.workflows.monitor.briefing import brief_at
 
 reader = session.reader()
 _ = reader.words
@@ -19,12 +21,6 @@ if not read(monitoring.reported_weeks):
     st.stop()
 
 today = as_of()
-st.title(_("Progress up to {day}", day=day(today, reader.language)))
-standing = overview.read_standing(today)
-if not len(standing.provinces):
-    overview.show_nothing_issued(today, reader)
-overview.show_unreported(standing.districts, today, reader)
-overview.show_marks(standing, reader)
-overview.show_deadline_targets(standing, reader)
-overview.show_open_targets(standing.provinces, reader)
-overview.show_replaced_targets(standing.replaced, reader)
+with st.container(key="campaign-overview"):
+    st.title(_("Progress up to {day}", day=day(today, reader.language)))
+    page.show_overview(read(brief_at, today), reader)

@@ -11,7 +11,15 @@ from campaign.ui.empty import stop_without_figures
 from campaign.ui.header import as_of
 from campaign.ui.labels import find_target
 from campaign.ui.manage import directive_view
-from campaign.ui.monitor import caveats, due_view, kinds_view, monitoring_view, outlook_view
+from campaign.ui.monitor import (
+    caveats,
+    charts_view,
+    due_view,
+    kinds_view,
+    monitoring_view,
+    outlook_view,
+    table_downloads,
+)
 from campaign.ui.pickers import pick_target, pick_unit
 from campaign.workflows.monitor import monitoring, outlook
 
@@ -29,7 +37,7 @@ row = find_target(read(monitoring.read_targets), target)
 found = read(outlook.monitored_at, target, today)
 directive_view.show_directive(row, today, reader)
 caveats.show_caveats(row, found.progress, reader)
-monitoring_view.show_chart(row, found, today, unit, reader)
+charts_view.show_charts(row, found, unit, today, reader)
 
 DISTRICTS, OUTLOOK, DUE, KINDS = "huyen", "trien-vong", "den-lich", "mau-so"
 titles = {DISTRICTS: _("Districts"), OUTLOOK: _("Outlook"), DUE: _("People due"), KINDS: _("Denominators")}
@@ -46,6 +54,7 @@ section = pick(
 )
 if section == DISTRICTS:
     monitoring_view.show_districts(found.progress, unit, reader)
+    table_downloads.show_target_downloads(target, today, reader)
     monitoring_view.show_source(row, found.progress, unit, today, reader)
 elif section == OUTLOOK:
     outlook_view.show_outlook(target, today, reader)
@@ -53,3 +62,4 @@ elif section == DUE:
     due_view.show_due(row, unit, today, reader)
 else:
     kinds_view.show_kinds(row, today, reader)
+    table_downloads.show_kinds_downloads(target, today, reader)

@@ -7,6 +7,7 @@ import pytest
 from campaign.access.roles import (
     ASSIGN,
     ERASE_NAMES,
+    KEEP_BOUNDARIES,
     KEEP_DIRECTIVES,
     KEEP_POPULATIONS,
     NOT_ALLOWED,
@@ -22,7 +23,7 @@ from campaign.access.roles import (
 from campaign.errors import Refused
 from campaign.settings import ROLES
 
-EVERYTHING = {ASSIGN, ERASE_NAMES, KEEP_DIRECTIVES, KEEP_POPULATIONS, SEE_RESPONSIBLE, SIGN_OFF}
+EVERYTHING = {ASSIGN, ERASE_NAMES, KEEP_BOUNDARIES, KEEP_DIRECTIVES, KEEP_POPULATIONS, SEE_RESPONSIBLE, SIGN_OFF}
 
 
 @pytest.mark.parametrize(

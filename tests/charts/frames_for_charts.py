@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pandas as pd
@@ -93,6 +94,11 @@ def texts(figure):
     for axis in (figure.layout.xaxis, figure.layout.yaxis):
         found += list(axis.ticktext or [])
     return [text for text in found if text]
+
+
+def seen(text):
+    """A label as it is seen: without the pseudo-HTML that colours its sign."""
+    return re.sub(r"<[^>]*>", "", text)
 
 
 def stamp(day):

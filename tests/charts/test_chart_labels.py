@@ -1,4 +1,4 @@
-"""Labels on charts: escaped, short, wrapped, and never on top of each other."""
+"""Labels on charts: escaped, short, and never on top of each other."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.charts.labels import escaped, short_name, spread, wrapped
+from campaign.charts.labels import escaped, short_name, spread
 
 
 @pytest.mark.parametrize(
@@ -27,10 +27,6 @@ def test_a_label_has_the_name_without_its_long_rank(name, short):
 
 def test_markup_in_a_name_is_shown_and_not_obeyed():
     assert escaped("<a href='http://x'>A&B</a>") == "&lt;a href='http://x'&gt;A&amp;B&lt;/a&gt;"
-
-
-def test_a_long_title_breaks_between_words_and_is_escaped_after_it_was_measured():
-    assert wrapped("bảy chữ <b> nằm trên hai dòng", 15) == ["bảy chữ &lt;b&gt; nằm", "trên hai dòng"]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from campaign.charts.monitoring import draw_monitoring
 from campaign.charts.style import Reader
 from campaign.domain.frames import DUE_POOL, HOLIDAYS, frame
 from campaign.locale import translator
-from tests.charts.frames_for_charts import AS_OF, DEADLINE, history_table, named, progress_table
+from tests.charts.frames_for_charts import AS_OF, DEADLINE, history_table, named, progress_table, seen
 
 NB = "\N{NO-BREAK SPACE}"
 READER = Reader(translator("en"), "en")
@@ -66,6 +66,24 @@ def test_lines_show_those_due_and_done_to_date_those_done_up_to_now():
     assert list(named(figure, "Vaccinated to date").y) == [700, 880]
 
 
+def test_where_no_share_can_be_told_both_figures_are():
+    both = weeks(week("2022-05-19", None, 1100, 880, share=None, at_least=True, done_at_least=True))
+    assert due_finding(both, READER) == f"Huyện Sìn Hồ: ≥{NB}1,100 people are due, ≥{NB}880 are vaccinated"
+
+
+def test_the_two_lines_are_named_at_their_ends_with_their_figures():
+    names = next(trace for trace in draw().data if trace.type == "scatter" and trace.mode == "text")
+    assert [seen(text) for text in names.text] == [f"● due ≥{NB}1,150", "● vaccinated 880"]
+    lines = [trace for trace in draw().data if trace.type == "scatter" and trace.mode == "lines+markers"]
+    assert [trace.showlegend for trace in lines] == [False, False]
+
+
+def test_a_line_that_ends_before_the_last_week_is_named_with_its_own_day():
+    behind = weeks(week("2022-05-12", None, 1000, 700), week("2022-05-19", 100, 1100, None))
+    names = next(trace for trace in draw(behind).data if trace.type == "scatter" and trace.mode == "text")
+    assert [seen(text) for text in names.text] == ["● due 1,100", "● vaccinated 700 (12 May)"]
+
+
 def test_bars_show_who_became_due_and_who_will_and_nothing_where_it_is_unknown():
     figure = draw()
     assert list(named(figure, "Became due in the week").y) == [None, 100]
@@ -85,7 +103,10 @@ def test_lower_bounds_are_open_circles_named_in_the_legend():
         ({}, "Huyện Sìn Hồ: 80.0% of the 1,100 people due are vaccinated"),
         ({"at_least": True}, f"Huyện Sìn Hồ: ≤{NB}80.0% of the ≥{NB}1,100 people due are vaccinated"),
         ({"done_at_least": True}, f"Huyện Sìn Hồ: ≥{NB}80.0% of the 1,100 people due are vaccinated"),
-        ({"share": None}, "Huyện Sìn Hồ: 1,100 people are due; how many of them are vaccinated is not reported"),
+        (
+            {"share": None, "done_to_date": None},
+            "Huyện Sìn Hồ: 1,100 people are due; how many of them are vaccinated is not reported",
+        ),
     ],
 )
 def test_the_finding_says_how_many_of_those_due_are_done(given, finding):
@@ -125,8 +146,9 @@ def test_where_nobody_due_now_is_known_the_first_week_to_come_is_said():
 
 
 def test_those_who_hear_the_page_are_told_the_same():
-    assert due_alternative(weeks(), READER) == (
+    assert due_alternative(weeks(), "Dose 3", READER) == (
         "Line and bar chart of the people due by interval. Huyện Sìn Hồ: 80.0% of the 1,100 people due are vaccinated. "
+        "Dose 3. "
         f"≥{NB}50 more will become due by 2 Jun 2022."
     )
 

@@ -19,6 +19,7 @@ from tests.charts.frames_for_charts import (
     named,
     progress_row,
     progress_table,
+    seen,
     texts,
 )
 
@@ -37,7 +38,7 @@ def lines(figure):
 
 
 def end_labels(figure):
-    return next(list(trace.text) for trace in figure.data if trace.mode == "text")
+    return [seen(text) for text in next(trace.text for trace in figure.data if trace.mode == "text")]
 
 
 def test_every_unit_has_a_line_of_its_shares_and_its_doses_on_hover():
@@ -48,7 +49,7 @@ def test_every_unit_has_a_line_of_its_shares_and_its_doses_on_hover():
 
 
 def test_every_line_is_named_at_its_end_with_its_sign_and_share():
-    assert end_labels(draw()) == ["◆ Sìn Hồ 62.0%", "✓ Than Uyên 101.3%", "◆ Tỉnh Lai Châu 80.0%"]
+    assert end_labels(draw())[:3] == ["◆ Sìn Hồ 62.0%", f"✓ Than Uyên 101.3%{NB}!", "◆ Tỉnh Lai Châu 80.0%"]
 
 
 def test_labels_at_line_ends_do_not_cover_each_other():
@@ -102,7 +103,7 @@ def test_monthly_reports_are_joined():
 
 def test_incomplete_figures_are_open_markers_that_the_legend_explains():
     points = {"108": [(EARLIER[0], 500, 1000), (EARLIER[1], 550, 1000, True), (EARLIER[2], 590, 1000, True)]}
-    marked = named(draw(history_table(points)), "Incomplete: at least this much")
+    marked = named(draw(history_table(points)), "At least this much")
     assert (list(marked.x), list(marked.y)) == (["2022-05-05", "2022-05-12"], [55.0, 59.0])
     assert (marked.marker.symbol, marked.showlegend) == ("circle-open", True)
 
@@ -110,7 +111,7 @@ def test_incomplete_figures_are_open_markers_that_the_legend_explains():
 def test_a_line_that_ends_in_a_lower_bound_is_named_with_it():
     points = {"108": [(EARLIER[2], 590, 1000), (EARLIER[3], 620, 1000, True)]}
     figure = draw(history_table(points), progress_table(progress_row(incomplete=True)), unit="108")
-    assert end_labels(figure) == [f"◆ Sìn Hồ ≥{NB}62.0%"]
+    assert end_labels(figure)[0] == f"◆ Sìn Hồ ≥{NB}62.0%"
     assert figure.layout.title.text.startswith(f"<b>Huyện Sìn Hồ: ≥{NB}62.0%, at risk")
 
 
@@ -124,17 +125,17 @@ def test_the_names_of_the_dates_stand_above_the_plot_in_rows_of_their_own():
 
 def test_a_unit_that_has_not_reported_lately_is_named_with_its_own_date():
     late = {"108": [(day, 500, 1000) for day in EARLIER[:3]]}
-    assert end_labels(draw(history_table(late))) == ["◆ Sìn Hồ 50.0% (12 May)"]
+    assert end_labels(draw(history_table(late)))[0] == "◆ Sìn Hồ 50.0% (12 May)"
 
 
 def test_the_required_line_runs_from_today_to_the_threshold_on_the_deadline():
-    required = named(draw(unit="108"), "Required: 64 people a week")
+    required = named(draw(unit="108"), "Required: 64 doses a week")
     assert list(zip(required.x, required.y, strict=True)) == [("2022-05-19", 62.0), ("2022-06-30", 100.0)]
 
 
 def test_the_projection_runs_at_the_present_pace_with_its_range():
     figure = draw(unit="108")
-    projected = named(figure, "Projected: 12 Jul 2022<br>(between 20 Jun 2022 and 20 Jul 2022)")
+    projected = named(figure, "Projected: 12 Jul 2022 (between 20 Jun 2022 and 20 Jul 2022)")
     assert list(zip(projected.x, projected.y, strict=True)) == [("2022-05-19", 62.0), ("2022-07-12", 100.0)]
     assert projected.line.dash == "dash"
     area = next(trace for trace in figure.data if trace.fill == "toself")
@@ -143,6 +144,28 @@ def test_the_projection_runs_at_the_present_pace_with_its_range():
         ("2022-06-20", 100.0),
         ("2022-07-20", 100.0),
     ]
+
+
+def test_required_line_and_projection_are_named_at_their_ends_and_not_in_the_legend():
+    figure = draw(unit="108")
+    labels = end_labels(figure)
+    assert labels[-3:] == [f"{4 * NB}(20 Jun–20 Jul)", "– – projected 12 Jul 2022", "· · · need 64 a week"]
+    heights = next(list(trace.y) for trace in figure.data if trace.mode == "text")
+    assert heights[-3] < heights[-2] < heights[-1]
+    ahead = [trace for trace in figure.data if trace.name and trace.name.startswith(("Required", "Projected"))]
+    assert [trace.showlegend for trace in ahead] == [False, False]
+
+
+def test_a_range_that_reaches_another_year_says_its_years_and_one_without_an_end_only_its_start():
+    years = progress_table(progress_row(projected_late=date(2023, 2, 1)))
+    assert end_labels(draw(progress=years, unit="108"))[-3] == f"{4 * NB}(20 Jun 2022–1 Feb 2023)"
+    endless = progress_table(progress_row(projected_late=None))
+    assert end_labels(draw(progress=endless, unit="108"))[-3] == f"{4 * NB}(from 20 Jun 2022 on)"
+
+
+def test_a_coverage_of_too_few_people_is_named_as_an_upper_bound():
+    rows = progress_table(progress_row(people_at_least=True))
+    assert end_labels(draw(progress=rows))[0] == f"◆ Sìn Hồ ≤{NB}62.0%"
 
 
 def test_a_projection_far_ahead_is_cut_four_weeks_after_the_deadline():
@@ -160,7 +183,7 @@ def test_without_a_pace_nothing_is_projected():
     idle = {"pace": 0.0, "projected_completion": None, "projected_early": None, "projected_late": None}
     figure = draw(progress=progress_table(progress_row(**idle, status="behind")), unit="108")
     assert [trace.name for trace in figure.data if trace.name and trace.name.startswith("Projected")] == []
-    assert named(figure, "Required: 64 people a week").line.dash == "dot"
+    assert named(figure, "Required: 64 doses a week").line.dash == "dot"
 
 
 def test_nothing_is_required_or_projected_once_the_threshold_is_reached():
@@ -238,7 +261,7 @@ def test_the_title_says_the_finding(statuses, days_left, title):
 
 def test_the_title_of_one_district_says_its_status_and_both_paces():
     title = draw(unit="108").layout.title.text.replace("<br>", " ")
-    assert title == "<b>Huyện Sìn Hồ: 62.0%, at risk; 50 people a week, 64 a week required</b>"
+    assert title == "<b>Huyện Sìn Hồ: 62.0%, at risk; 50 doses a week, 64 a week required</b>"
 
 
 def test_the_subtitle_says_what_is_counted_and_up_to_when():

@@ -53,6 +53,21 @@ def draw(**given):
     return draw_timeline(*frames, AS_OF, unit="Sìn Hồ", names=NAMES, **{**ENGLISH, **given})
 
 
+def coverage_line(figure):
+    """The trace of the coverages in all lanes."""
+    return next(trace for trace in figure.data if trace.customdata is not None and trace.mode == "lines")
+
+
+def test_guides_pass_through_the_grounds_of_lanes_and_leave_their_names_alone():
+    issued, today = (trace for trace in draw().data if trace.mode == "lines" and trace.line.width == 1)
+    assert sorted({day for day in issued.x if day}) == ["2022-02-28", "2022-05-16"]
+    assert {day for day in today.x if day} == {"2022-07-28"}
+    names = {note.text: note.y for note in draw().layout.annotations if note.text.startswith("T")}
+    for foot, head in zip(issued.y[::3], issued.y[1::3], strict=True):
+        assert foot == int(foot) and head - foot < 0.6
+        assert not any(foot <= top - 0.2 <= head for top in names.values())
+
+
 def test_a_target_stands_above_the_one_that_took_its_place_and_those_without_a_deadline_below():
     heights = {note.text: note.y for note in draw().layout.annotations if note.text}
     assert heights["T3 · &lt;i&gt;"] > heights["T6 · Dose 3"] > heights["T1 · Dose 3"]
@@ -73,7 +88,7 @@ def test_each_deadline_has_its_sign_and_the_coverage_on_that_day():
 
 
 def test_the_line_breaks_between_lanes_and_where_a_report_is_missing():
-    line = draw().data[0]
+    line = coverage_line(draw())
     assert list(line.x) == ["2022-03-03", "2022-03-10", None, "2022-03-31", None, "2022-06-30", None, None]
 
 
@@ -103,5 +118,5 @@ def test_more_than_all_makes_room_for_itself():
     figure = draw_timeline(
         frame(EVENTS_, EVENTS), over, frame(TARGETS_, TARGETS), AS_OF, unit="", names=NAMES, **ENGLISH
     )
-    heights = [height for height in figure.data[0].y if height is not None]
+    heights = [height for height in coverage_line(figure).y if height is not None]
     assert all(height < 2 for height in heights)

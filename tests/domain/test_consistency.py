@@ -70,7 +70,7 @@ def test_a_fall_is_told_with_both_figures_and_the_day_of_the_earlier_one() -> No
     known = {("18+", "dose_3"): {"106": before(12_345)}}
     (finding,) = check_series(figure_blocks([to_date(12_045)]), COLUMNS, known, {"106": "Huyện Tam Đường"})
     assert finding_message(finding, "vi").startswith(
-        "Trang tính 'Tuần 20', ô E12: Huyện Tam Đường: lũy kế giảm từ 12.345 (ngày 12/05/2022) xuống 12.045."
+        "Trang tính “Tuần 20”, ô E12: Huyện Tam Đường: lũy kế giảm từ 12.345 (ngày 12/05/2022) xuống 12.045."
     )
 
 

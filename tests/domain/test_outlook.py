@@ -150,11 +150,11 @@ def test_a_unit_that_has_not_begun_is_not_called_impossible(doses):
 def test_a_figure_says_why_it_is_feasible_a_stretch_or_impossible():
     said = {remaining: why(one(AS_OF, weeks(100, 40), [people(140 + remaining)])) for remaining in (200, 300, 500)}
     assert said == {
-        200: "100 people a week are needed; the best week so far, up to 8 May 2022, had 100. "
+        200: "100 doses a week are needed; the best week so far, up to 8 May 2022, had 100. "
         "Due by 29 May 2022 and not vaccinated: 200; still to vaccinate: 200.",
-        300: "150 people a week are needed, more than ever before: the best week so far, up to 8 May 2022, had 100. "
+        300: "150 doses a week are needed, more than ever before: the best week so far, up to 8 May 2022, had 100. "
         "Due by 29 May 2022 and not vaccinated: 300; still to vaccinate: 300.",
-        500: "250 people a week are needed, more than 2 times the best week so far, which had 100 (up to 8 May 2022); "
+        500: "250 doses a week are needed, more than 2 times the best week so far, which had 100 (up to 8 May 2022); "
         "still to vaccinate by 29 May 2022: 500.",
     }
 

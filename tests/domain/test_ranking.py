@@ -121,3 +121,13 @@ def test_every_unit_is_listed_once_and_ranked_by_how_many_are_ahead(doses):
     given_doses = [given for given in doses if given is not None]
     for row in result[result["rank"].notna()].itertuples():
         assert row.rank == 1 + sum(other > row.doses_to_date for other in given_doses)
+
+
+def test_a_unit_that_has_not_reported_since_has_no_change_and_keeps_its_place():
+    before = table([100, 200], as_of=BEFORE)
+    reports = [report(BEFORE, 100, unit="a"), report(NOW, 260, unit="b")]
+    now = measured(NOW, reports, [people(1000, unit=unit) for unit in "ab"], units=unit_rows("district", ["a", "b"]))
+    assert listed(ranked(now, before), "unit", "coverage_change", "rank_change") == [
+        ("b", pytest.approx(0.06), 0),
+        ("a", None, 0),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -22,14 +23,21 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture(scope="module")
-def sample_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an app with the sample campaign."""
-    url = f"sqlite:///{(tmp_path_factory.mktemp('sample') / 'campaign.db').as_posix()}"
-    database = open_campaign(Settings(database_url=url))
+@pytest.fixture(scope="session")
+def sample_campaign(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of the sample campaign, made once."""
+    place = tmp_path_factory.mktemp("samples") / "campaign.db"
+    database = open_campaign(Settings(database_url=f"sqlite:///{place.as_posix()}"))
     load_samples(database, by="an", today=date(2022, 8, 1))
     database.close()
-    with running_app(url) as address:
+    return place
+
+
+@pytest.fixture(scope="module")
+def sample_app(sample_campaign: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an app with the sample campaign, a module's own."""
+    place = shutil.copy(sample_campaign, tmp_path_factory.mktemp("sample") / "campaign.db")
+    with running_app(f"sqlite:///{Path(place).as_posix()}") as address:
         yield address
 
 

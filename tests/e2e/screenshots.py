@@ -25,15 +25,19 @@ PAGES = {
     "xep-hang": "/xep-hang?chi_tieu=T7&ngay=2022-06-16",
     "huyen": "/huyen?don_vi=108&chi_tieu=T7&ngay=2022-06-16",
     "dong-thoi-gian": "/dong-thoi-gian?ngay=2022-07-28",
+    "trinh-chieu": "/trinh-chieu?ngay=2022-06-16",
+    "trinh-chieu-chi-tieu": "/trinh-chieu?buoc=T6&ngay=2022-06-16",
+    "bao-cao": "/bao-cao?ngay=2022-06-16",
     "nop-phieu": "/nop-phieu",
     "cac-lan-nop": "/cac-lan-nop",
     "van-ban": "/van-ban?van_ban=000",
     "so-doi-tuong": "/so-doi-tuong",
     "giao-chi-tieu": "/giao-chi-tieu?chi_tieu=T6",
+    "ranh-gioi": "/ranh-gioi",
 }
 SAMPLES = DATA / "samples"
 NEXT_SHEET = SAMPLES / "next" / "mo-phong-2022-08-04-tuan.xlsx"
-WIDTHS, THEMES = (1440, 390), ("light", "dark")
+WIDTHS, THEMES = (1440, 1024, 390), ("light", "dark")
 TALLEST = 3600
 
 

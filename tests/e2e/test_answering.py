@@ -52,7 +52,7 @@ def test_a_finding_leads_to_its_cell_and_the_cell_back_to_it(asking: Page):
     asking.wait_for_timeout(300)
     assert cell.evaluate(SEEN)
     assert asking.evaluate("document.querySelector('#o-1-D11').matches(':target')")
-    expect(cell).to_have_attribute("title", re.compile("'12 liều' không phải là số"))
+    expect(cell).to_have_attribute("title", re.compile("“12 liều” không phải là số"))
     assert asking.url == f"{address}#o-1-D11"
     expect(runs.first).to_be_visible()
     cell.get_by_role("link", name="✗ Lỗi: quay lại phát hiện").click()
@@ -94,10 +94,10 @@ def test_what_was_answered_is_saved_remembered_and_forgotten(fresh_app: str, vis
     expect(visitor.get_by_role("heading", name="Cần trả lời")).to_have_count(0)
     expect(visitor.get_by_role("row", name=re.compile("i Lưu ý Tuần 20 B14"))).to_contain_text("Huyện Sìn Hồ")
 
-    visitor.get_by_text("Câu trả lời đã nhớ (2)").click()
+    visitor.get_by_text("Câu trả lời đã ghi nhớ (2)").click()
     line = visitor.locator(".answer").filter(has_text="Sìn Hô X")
     expect(line).to_contain_text("Huyện Sìn Hồ local")
-    visitor.get_by_test_id("stHorizontalBlock").filter(has=line).last.get_by_role("button", name="Quên").click()
+    visitor.get_by_test_id("stHorizontalBlock").filter(has=line).last.get_by_role("button", name="Bỏ ghi nhớ").click()
     settle(visitor)
     expect(visitor.get_by_role("heading", name="Cần trả lời (1)")).to_be_visible()
     expect(visitor.get_by_text("“Sìn Hô X” là đơn vị nào?")).to_be_visible()

@@ -90,7 +90,7 @@ def chart_words(page: Page, address: str) -> str:
     open_page(page, f"{address}/chi-tieu?chi_tieu=T6")
     chart = page.get_by_test_id("stPlotlyChart")
     chart.locator(".main-svg").first.wait_for()
-    return str(page.locator("[aria-label^='Biểu đồ']").first.get_attribute("aria-label"))
+    return str(page.locator("[aria-label^='Biểu đồ ']").first.get_attribute("aria-label"))
 
 
 def pick_row(page: Page, position: int) -> None:

@@ -64,7 +64,7 @@ def test_the_head_says_what_the_table_is_and_what_it_rests_on():
 def test_columns_are_named_with_their_units():
     sheet = opened(write())
     assert cells(sheet, 6) == HEADERS
-    units = ["people", "people", "%", "% points", None, *["people"] * 3, "people/week", "people/week"]
+    units = ["people", "people", "%", "% points", None, *["people"] * 3, "doses/week", "doses/week"]
     assert [value or None for value in cells(sheet, 7)] == [None, None, *units, None, None, None, None]
 
 

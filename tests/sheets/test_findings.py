@@ -245,7 +245,7 @@ def test_hidden_rows_and_columns_are_read_and_named():
 def test_a_sheet_without_a_table_is_told_what_a_table_needs():
     reading = reading_of(small({"B7": "Tên"}, rows={}))
     assert findings_of(reading) == [("error", "no_table", None)]
-    assert reading.findings[0].values == {"sheets": "'Tuần 20'"}
+    assert reading.findings[0].values == {"sheets": "“Tuần 20”"}
 
 
 def test_an_unnumbered_lai_chau_is_the_province_and_a_numbered_one_the_city():

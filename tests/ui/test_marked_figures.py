@@ -7,10 +7,11 @@ import re
 import pytest
 
 from campaign.charts.style import HEADING_PIXELS, Reader
+from campaign.domain.briefing.changes import with_changes
 from campaign.locale import translator
 from campaign.ui.labels import TargetLabel
 from campaign.ui.monitor.figures import LOWER_BOUND, OVER_ALL, coverage_text, doses_text, explain_marks
-from campaign.ui.monitor.target_card import draw_card
+from campaign.ui.monitor.target_card import draw_card, draw_other_shares, draw_share
 from campaign.ui.server import ASSETS
 from campaign.ui.tables import Column, styled
 from tests.charts.frames_for_charts import progress_row, progress_table
@@ -69,19 +70,25 @@ def test_a_table_marks_the_rows_concerned_and_keeps_its_numbers():
     assert list(made.data["Tỷ lệ"].dropna()) == [62.0, 62.0, 104.3]
 
 
-def test_a_card_marks_the_provinces_figure_and_its_districts(monkeypatch):
+def test_a_card_marks_the_provinces_figure(monkeypatch):
     monkeypatch.setattr("campaign.ui.monitor.target_card.kept_choices", lambda _: {})
+    now = progress_table(progress_row("12", kind="province", coverage=0.8, incomplete=True), progress_row())
+    province, district = with_changes(now, now.iloc[:0]).itertuples(index=False)
+    shown = plain(draw_card(province, [district], TargetLabel("T6", "Dose 3"), ENGLISH)).replace(NB, " ")
+    assert "T6 · Dose 3 ≥ 80.0% ◆ At risk 100% to be reached by 30 Jun 2022 42 days left" in shown
+    assert "Late: 1 of 1 districts" in shown
+
+
+def test_the_share_of_each_kind_of_people_carries_its_marks():
     province = row(unit="12", kind="province", coverage=0.8, doses_to_date=1600, denominator=2000, incomplete=True)
-    districts = progress_table(progress_row(incomplete=True))
     residents = {"denominator_kind": "resident", "coverage": 0.64, "denominator": 2500, "incomplete": True}
     kinds = progress_table(
         progress_row("12", coverage=0.8, denominator=2000),
         progress_row("12", **residents),
         progress_row("108", **residents | {"denominator": 77}),
     )
-    shown = plain(draw_card(province, districts, kinds, TargetLabel("T6", "Dose 3"), ENGLISH)).replace(NB, " ")
+    shown = plain(draw_share(province, ENGLISH) + draw_other_shares(province, kinds, ENGLISH)).replace(NB, " ")
     assert "≥ 80.0% ≥ 1,600 of 2,000 people due" in shown
-    assert "Sìn Hồ ≥ 62.0%" in shown
     assert "Of residents in the group: ≥ 64.0% of 2,500" in shown
     assert "77" not in shown
 

@@ -51,7 +51,7 @@ def test_only_the_section_shown_is_read(sample_url, monkeypatch):
 
 def test_choosing_a_section_puts_it_into_the_url(sample_url, monkeypatch):
     app = visit(sample_url, monkeypatch, page=PAGE, lang="en", ngay=DAY, chi_tieu="T6")
-    app.segmented_control[0].set_value("trien-vong").run()
+    app.segmented_control(key="muc:en").set_value("trien-vong").run()
     assert titles(app) == ["Outlook"]
     assert in_url(app, "muc") == "trien-vong"
 
@@ -67,13 +67,13 @@ def test_the_outlook_says_what_the_province_reaches_and_how_much_faster_the_late
     shown = texts(section(sample_url, monkeypatch, "trien-vong"))
     assert "If every unit keeps its pace, the province reaches 97.3% by 30 Jun 2022; 100% is the goal." in shown
     assert "294,547 of 302,660 people would be vaccinated then." in shown
-    assert "The 4 late units together must go 1.8 times as fast: 3,147 people a week instead of 1,794." in shown
+    assert "The 4 late units together must go 1.8 times as fast: 3,147 doses a week instead of 1,794." in shown
 
 
 def test_the_outlook_says_of_each_district_whether_it_can_be_done_and_why(sample_url, monkeypatch):
     app = section(sample_url, monkeypatch, "trien-vong")
     assert list(app.dataframe[0].value["Can it be done"])[1:4] == ["◎ Feasible"] * 3
-    assert "◎ Feasible · Mường Tè 917 people a week are needed; the best week so far" in texts(app)
+    assert "◎ Feasible · Mường Tè 917 doses a week are needed; the best week so far" in texts(app)
     assert "– · Tân Uyên The share to reach is reached already." in texts(app)
     assert [button.label for button in app.get("download_button")] == ["Download as Excel (.xlsx)", "Download as CSV"]
 

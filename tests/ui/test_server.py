@@ -16,7 +16,7 @@ from campaign.ui.index_page import IndexPage, complete
 from campaign.ui.session import reader_of
 
 SHELL = b"""<!DOCTYPE html><html lang="en"><head><link href="./favicon.png"><title>Streamlit</title></head>
-<body></body></html>"""
+<body><div id="root"></div></body></html>"""
 
 
 def test_the_shell_says_its_language_and_carries_our_font_and_words():
@@ -34,6 +34,11 @@ def test_only_html_is_completed_and_its_length_is_told():
     assert headers["x-content-type-options"] == "nosniff"
     _, script = asked(PlainTextResponse("</head>", media_type="text/javascript"))
     assert script == b"</head>"
+
+
+def test_a_page_of_our_own_is_sent_as_it_is():
+    page = b"<!DOCTYPE html><html lang='vi'><head><title>x</title></head><body></body></html>"
+    assert asked(HTMLResponse(page))[1] == page
 
 
 def asked(response: Response) -> tuple[dict[str, str], bytes]:

@@ -197,6 +197,25 @@ def test_the_sheets_of_a_district_are_those_that_hold_it_withdrawn_ones_too(data
     assert held(SIN_HO, WEEK.end - timedelta(days=1)) == []
 
 
+@pytest.mark.parametrize(
+    ("part", "header", "lines"),
+    [
+        ("communes", "Target,Of what,Rank,", 0),
+        ("assignments", "Target,Unit code,", 0),
+        ("findings", "Severity,Whose,", None),
+        ("uploads", "Upload,File,", 1),
+    ],
+)
+def test_every_table_of_a_district_can_be_had_as_csv(
+    part: str, header: str, lines: int | None, database: Database
+) -> None:
+    upload(database, ("tuan-20.xlsx", sheet(WEEK)))
+    content = district_file(database, SIN_HO, WEEK.end, "csv", language="en", part=part)[1].decode("utf-8-sig")
+    first, *others = content.splitlines()
+    assert first.startswith(header)
+    assert len(others) == lines or lines is None
+
+
 def test_the_workbook_has_a_sheet_for_each_section_and_the_csv_a_line_for_each_target(database: Database) -> None:
     upload(database, ("tuan-20.xlsx", sheet(WEEK)))
     name, content = district_file(database, SIN_HO, WEEK.end, "xlsx", language="en")

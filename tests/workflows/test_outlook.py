@@ -206,7 +206,7 @@ def test_the_workbook_says_for_each_district_whether_it_can_be_done_and_why(samp
     assert muong_te["Can it be done"] == "◎ Feasible"
     assert muong_te["Best week"] == best_week("107")
     assert muong_te["Times as fast"] == 2.7
-    assert muong_te["Why"].startswith("917 people a week are needed; the best week so far")
+    assert muong_te["Why"].startswith("917 doses a week are needed; the best week so far")
     assert "due: at least this many" in muong_te["Notes"]
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from campaign.domain.counting.figures import Period
 from campaign.errors import NotFound
 from campaign.store.engine import Database
-from campaign.workflows.monitor.rankings import find_shares, rank_by, rank_communes, ranking_at
+from campaign.workflows.monitor.district import read_communes
+from campaign.workflows.monitor.rankings import find_shares, rank_by, ranking_at
 from campaign.workflows.sheets.importing import import_files
 from campaign.workflows.sheets.uploads import withdraw_upload
 from tests.builders import DISTRICTS, build_l1, build_l4, communes_of, sample_denominators
@@ -143,7 +144,7 @@ def test_communes_are_ranked_inside_their_district(database: Database) -> None:
         names = communes_of(district)
         made[district] = {name: {("18+", "dose_3"): (None, 10 + place)} for place, name in enumerate(names)}
     load(database, ("xa.xlsx", build_l4(FIRST.end, made, people)))
-    ranked = rank_communes(database, "T6", "108", FIRST.end)
+    ranked = read_communes(database, "108", "T6", FIRST.end).ranking
     assert len(ranked) == len(communes_of("Sìn Hồ"))
     assert list(ranked["name"]) == list(reversed(communes_of("Sìn Hồ")))
     assert list(ranked["rank"]) == list(range(1, len(ranked) + 1))
@@ -159,8 +160,8 @@ def test_a_commune_is_late_when_any_other_reported_later(database: Database) -> 
 
     load(database, ("xa-1.xlsx", build_l4(FIRST.end, of(list(DISTRICTS), 10), people)))
     load(database, ("xa-2.xlsx", build_l4(week(1).end, of(["Tam Đường"], 20), people)))
-    assert rank_communes(database, "T6", "108", week(1).end)["stale"].all()
-    other = rank_communes(database, "T6", "106", week(1).end)
+    assert read_communes(database, "108", "T6", week(1).end).ranking["stale"].all()
+    other = read_communes(database, "106", "T6", week(1).end).ranking
     assert not other["stale"].any()
     assert (other["coverage_change"] == 0.02).all()
 

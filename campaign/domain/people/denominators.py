@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import NamedTuple
 
 import numpy as np
@@ -35,6 +36,12 @@ class Denominators:
         self._figures = figures
         self._stated = _Stated(denominators, numbering)
         self.due = FallingDue(intervals, numbering=numbering, figures=figures)
+
+    def known_by(self, figures: Figures) -> Denominators:
+        """The same where only those figures were reported."""
+        earlier = copy(self)
+        earlier._figures, earlier.due = figures, self.due.known_by(figures)
+        return earlier
 
     def find(self, pair: Ints, unit: Ints, kind: Ints, day: Ints) -> People:
         """The denominators in force on those days, elementwise.

@@ -5,6 +5,7 @@ The minimum intervals are the Ministry's (10225/BYT-DP, 10722/BYT-DP, 3309/BYT-D
 
 from __future__ import annotations
 
+from copy import copy
 from typing import NamedTuple
 
 import numpy as np
@@ -44,6 +45,12 @@ class FallingDue:
         self._numbering = numbering
         self._figures = figures
         self._intervals = _Intervals(intervals, numbering)
+
+    def known_by(self, figures: Figures) -> FallingDue:
+        """The same where only those figures were reported."""
+        earlier = copy(self)
+        earlier._figures = figures
+        return earlier
 
     def find(self, pair: Ints, unit: Ints, day: Ints, *, known_on: Ints | None = None) -> Due:
         """Those due by each day, by the interval in force on it, or on `known_on` for days that are still to come.

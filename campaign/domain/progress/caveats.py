@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from campaign.domain.doses import DENOMINATOR_KINDS, DUE, RESIDENT
 from campaign.locale import N_
+from campaign.locale.formats import is_missing
 
 LATE = N_("Not reported for the latest week, shown with the last report: {units}.")
 LOWER_BOUND = N_("Doses to date are a lower bound, an earlier report or a district is missing: {units}.")
@@ -31,21 +32,27 @@ class Caveat(NamedTuple):
 
 def find_caveats(progress: pd.DataFrame, denominator_kind: str) -> Iterator[Caveat]:
     """The caveats of one target's rows of PROGRESS, the gravest first; `denominator_kind` is the target's own."""
-    known = progress["coverage"].notna().to_numpy()
-    instead = (progress["denominator_kind"] == RESIDENT).to_numpy(dtype=bool, na_value=False) & (
-        denominator_kind == DUE
-    )
-    rows = (
-        (OVER_ALL, (progress["coverage"] > 1).to_numpy(dtype=bool, na_value=False)),
-        (PEOPLE_AT_LEAST, progress["people_at_least"].to_numpy(dtype=bool) & known),
-        (RESIDENTS_INSTEAD, instead & known),
-        (LATE, progress["stale"].to_numpy(dtype=bool)),
-        (LOWER_BOUND, progress["incomplete"].to_numpy(dtype=bool) & progress["doses_to_date"].notna().to_numpy()),
-    )
-    for message, affected in rows:
-        if affected.any():
-            found = progress[affected]
-            yield Caveat(message, list(zip(found["name"], found["period_end"], strict=True)))
+    return caveats_of(progress.itertuples(index=False), denominator_kind)
+
+
+def caveats_of(rows: Iterable[Any], denominator_kind: str) -> Iterator[Caveat]:
+    """The same of rows one by one."""
+    listed = list(rows)
+    for message, applies in _APPLIES.items():
+        units = [(row.name, row.period_end) for row in listed if applies(row, denominator_kind)]
+        if units:
+            yield Caveat(message, units)
+
+
+_APPLIES: dict[str, Callable[[Any, str], bool]] = {
+    OVER_ALL: lambda row, _: not is_missing(row.coverage) and row.coverage > 1,
+    PEOPLE_AT_LEAST: lambda row, _: row.people_at_least and not is_missing(row.coverage),
+    RESIDENTS_INSTEAD: lambda row, kind: (
+        kind == DUE and row.denominator_kind == RESIDENT and not is_missing(row.coverage)
+    ),
+    LATE: lambda row, _: row.stale,
+    LOWER_BOUND: lambda row, _: row.incomplete and not is_missing(row.doses_to_date),
+}
 
 
 def find_kinds(progress: pd.DataFrame, denominator_kind: str) -> list[str]:

@@ -11,11 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from campaign.domain.arrays import Floats, day_number, fraction_column
+from campaign.domain.arrays import Floats, day_number
+from campaign.domain.frames import COVERAGE_BEFORE, frame
 from campaign.domain.progress.comparison import compared_period_ends, previous_period_end
 from campaign.domain.progress.rhythm import GAP_STEPS, usual_step
 from campaign.domain.progress.target_series import Measured
-from campaign.domain.ranking.standings import find_standings
+from campaign.domain.ranking.standings import coverage_in, find_standings
 
 UNKNOWN = -1  # no report for the week, or no number of people: never 0
 MOST = np.iinfo(np.int16).max  # 3,276.7 %
@@ -25,15 +26,18 @@ _EPOCH = date(1970, 1, 1)
 class Grid(NamedTuple):
     """Coverage in tenths of a percent, int16, UNKNOWN where it is: a row per unit, a column per week, by its last day.
 
-    at_least: which of them are lower bounds.
+    at_least: which of them are lower bounds; at_most: which are upper ones, of people known to be too few (None: no
+    cell).
     """
 
     tenths: pd.DataFrame
     at_least: pd.DataFrame
+    at_most: pd.DataFrame | None = None
 
     def in_order(self, units: Sequence[str]) -> Grid:
         """The same with its rows in another order."""
-        return Grid(self.tenths.loc[list(units)], self.at_least.loc[list(units)])
+        most = None if self.at_most is None else self.at_most.loc[list(units)]
+        return Grid(self.tenths.loc[list(units)], self.at_least.loc[list(units)], most)
 
 
 def coverage_grid(measured: Measured, as_of: date) -> Grid:
@@ -48,18 +52,16 @@ def coverage_grid(measured: Measured, as_of: date) -> Grid:
     before = np.concatenate([[-np.inf], columns[:-1]])[: len(days), np.newaxis]
     this_week = found.reported[0] > before
     tenths = np.where(this_week, _tenths(found.coverage[0]), np.int16(UNKNOWN))
-    values = (tenths.T, (found.incomplete[0] & this_week).T)
+    values = (tenths.T, (found.incomplete[0] & this_week).T, (found.at_least[0] & this_week).T)
     return Grid(*(pd.DataFrame(each, index=list(measured.numbering.units), columns=days) for each in values))
 
 
 def previous_coverage(measured: Measured, as_of: date) -> pd.DataFrame:
-    """The units' coverages (unit, coverage) at the period before the one shown at `as_of`; no rows without one."""
-    units, before = measured.numbering.units, previous_period_end(_reported(measured), as_of)
+    """The units' COVERAGE_BEFORE at the period before the one shown at `as_of`; no rows without one."""
+    before = previous_period_end(_reported(measured), as_of)
     if before is None:
-        units, shares = units[:0], np.empty(0)
-    else:
-        shares = find_standings(measured, [before]).coverage[0, 0]
-    return pd.DataFrame({"unit": units, "coverage": fraction_column(shares)})
+        return frame([], COVERAGE_BEFORE)
+    return coverage_in(find_standings(measured, [before]), measured.numbering.units)
 
 
 def _reported(measured: Measured) -> list[date]:

@@ -102,23 +102,23 @@ def _judged(row: Any) -> str:
 
 
 WITHIN = N_(
-    "{required} people a week are needed; the best week so far, up to {best_end}, had {best}. "
+    "{required} doses a week are needed; the best week so far, up to {best_end}, had {best}. "
     "Due by {deadline} and not vaccinated: {pool}; still to vaccinate: {remaining}."
 )
 WITHIN_AT_LEAST = N_(
-    "{required} people a week are needed; the best week so far, up to {best_end}, had {best}. "
+    "{required} doses a week are needed; the best week so far, up to {best_end}, had {best}. "
     "Due by {deadline} and not vaccinated: at least {pool}; still to vaccinate: {remaining}."
 )
 BEYOND = N_(
-    "{required} people a week are needed, more than ever before: the best week so far, up to {best_end}, had {best}. "
+    "{required} doses a week are needed, more than ever before: the best week so far, up to {best_end}, had {best}. "
     "Due by {deadline} and not vaccinated: {pool}; still to vaccinate: {remaining}."
 )
 BEYOND_AT_LEAST = N_(
-    "{required} people a week are needed, more than ever before: the best week so far, up to {best_end}, had {best}. "
+    "{required} doses a week are needed, more than ever before: the best week so far, up to {best_end}, had {best}. "
     "Due by {deadline} and not vaccinated: at least {pool}; still to vaccinate: {remaining}."
 )
 TOO_FAST = N_(
-    "{required} people a week are needed, more than {times} times the best week so far, which had {best} "
+    "{required} doses a week are needed, more than {times} times the best week so far, which had {best} "
     "(up to {best_end}); still to vaccinate by {deadline}: {remaining}."
 )
 TOO_FEW = N_(
@@ -130,7 +130,7 @@ PASSED = N_("The deadline {deadline} has passed: no pace can meet it.")
 LAST_DAY = N_("The deadline {deadline} is today: no week is left to judge a pace by.")
 UNKNOWN = N_("The figures or the number of people are not known, so nothing can be judged.")
 REACHED = N_("The share to reach is reached already.")
-NO_WEEK = N_("No week with doses is reported yet, so the {required} people a week that are needed cannot be judged.")
+NO_WEEK = N_("No week with doses is reported yet, so the {required} doses a week that are needed cannot be judged.")
 POOL_UNKNOWN = N_("Who will be due by {deadline} is not known; still to vaccinate: {remaining}.")
 POOL_OPEN = N_(
     "At least {pool} people are due by {deadline} and not vaccinated, fewer than the {remaining} still to vaccinate; "

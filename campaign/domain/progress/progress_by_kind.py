@@ -7,8 +7,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from campaign.domain.arrays import day_number
 from campaign.domain.doses import DENOMINATOR_KINDS
-from campaign.domain.progress.progress import progress
+from campaign.domain.progress.progress import progress_of
+from campaign.domain.progress.target_series import Measured, measure
 
 # What a denominator decides.
 _BY_PEOPLE = ("denominator", "coverage", "remaining", "required_pace")
@@ -28,10 +30,19 @@ def progress_by_kind(
     The frames are those of `progress`; `points` must hold the dose before. A unit without people of a kind has no
     coverage of that kind, whatever else it has: people resident do not stand in for others here.
     """
+    today = day_number(as_of)
+    measured = measure(points, denominators, targets, units, intervals, holidays, until=today)
+    return progress_of_kinds(measured, targets, units, today)
+
+
+def progress_of_kinds(measured: Measured, targets: pd.DataFrame, units: pd.DataFrame, today: int) -> pd.DataFrame:
+    """The same of what was measured of those targets and units until a day, as days since 1970."""
     kinds, width = len(DENOMINATOR_KINDS), len(units)
-    repeated = targets.loc[np.repeat(targets.index, kinds)].reset_index(drop=True)
-    asked = repeated.assign(denominator_kind=[*DENOMINATOR_KINDS] * len(targets))
-    found = progress(points, denominators, asked, units, intervals, holidays, as_of)
+    repeats = np.repeat(np.arange(len(targets)), kinds)
+    asked = targets.take(repeats)
+    each = measured.of_targets(repeats)
+    goals = each.goals._replace(kind=np.tile(np.arange(kinds), len(targets)))
+    found = progress_of(each._replace(goals=goals), asked, units, today)
     kind = np.repeat(np.tile(DENOMINATOR_KINDS, len(targets)), width)
     own = found["denominator_kind"].to_numpy(dtype=object) == kind
     kept = found.assign(denominator_kind=kind, **{column: found[column].where(own) for column in _BY_PEOPLE})

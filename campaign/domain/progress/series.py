@@ -53,6 +53,13 @@ class Figures(NamedTuple):
     incomplete: Flags
     latest: Latest
 
+    def until(self, day: int) -> Figures:
+        """Those up to a day."""
+        kept = self.day <= day
+        series, days = self.series[kept], self.day[kept]
+        doses, in_period, length = self.doses[kept], self.in_period[kept], self.length[kept]
+        return Figures(series, days, doses, in_period, length, self.incomplete[kept], Latest(series, days))
+
 
 def number_codes(units: pd.DataFrame, targets: pd.DataFrame) -> Numbering:
     """A numbering of those units and of the targets' groups; adults are always among them, for intervals."""

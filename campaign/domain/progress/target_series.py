@@ -32,6 +32,15 @@ class Measured(NamedTuple):
     goals: Goals
     holidays: Ints
 
+    def of_targets(self, rows: Ints) -> Measured:
+        """The same for some of its targets, by their places; one can be asked for more than once."""
+        return self._replace(goals=Goals._make(values[rows] for values in self.goals))
+
+    def known_by(self, day: int) -> Measured:
+        """As it was known on an earlier day: what was reported later is left out."""
+        figures = self.figures.until(day)
+        return self._replace(figures=figures, people=self.people.known_by(figures))
+
 
 class TargetFigures(NamedTuple):
     """Figures of targets, ordered by target, unit and day: numbers of target and unit, and the row in Figures."""

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from campaign.domain.arrays import Floats, date_column, day_number, fraction_column, whole_column, word_column
+from campaign.domain.arrays import Flags, Floats, date_column, day_number, fraction_column, whole_column, word_column
 from campaign.domain.doses import DENOMINATOR_KINDS
 from campaign.domain.frames import COMPOSITE, COMPOSITE_PARTS
 from campaign.domain.progress.coverage import people_needed, remaining
@@ -108,12 +108,18 @@ def _ranked(scores: Scores, weights: Mapping[str, float], units: pd.DataFrame) -
         "rank_before": whole_column(places.rank_before),
         "rank_change": whole_column(places.rank_before - places.rank),
         "score_before": fraction_column(mean_before),
-        "score_change": fraction_column(mean - mean_before),
+        "score_change": fraction_column(np.where(_moved(scores.standings), mean - mean_before, np.nan)),
         **_unranked(now, list(weights)),
         "people_above": whole_column(gaps.above),
         "people_below": whole_column(gaps.below),
     }
     return in_order(pd.DataFrame(columns, columns=list(COMPOSITE), copy=False), places.rank)
+
+
+def _moved(standings: Standings) -> Flags:
+    """Whether a unit has reported for any of the targets since the day before; the change is unknown otherwise."""
+    reported = standings.reported
+    return np.logical_or.reduce(reported[:, 0] > reported[:, -1], axis=0)
 
 
 def _find_gaps(scores: Scores, rank: Floats) -> Gaps:

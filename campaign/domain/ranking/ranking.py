@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from campaign.domain.arrays import Flags, Floats, Ints, fraction_column, numbers, picked, whole_column
+from campaign.domain.arrays import Flags, Floats, Ints, day_numbers, fraction_column, numbers, picked, whole_column
 from campaign.domain.frames import RANKING
 from campaign.domain.ranking.fragility import find_gaps, people_to_draw_level
 from campaign.locale import N_
@@ -22,20 +22,22 @@ UNRANKED_WORDS = {
 def ranking(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
     """The rows of `now` in order of rank (RANKING): coverage descending, ties share a rank (1, 2, 2, 4).
 
-    `now` are PROGRESS rows of one target, `before` the units' coverages (`unit`, `coverage`) at the previous reported
-    period (no rows where there is none). Units of equal coverage keep the order they came in. One without coverage
-    comes last, with the reason; a late reporter is ranked on its own last figure, told apart by `stale`.
+    `now` are PROGRESS rows of one target, `before` (COVERAGE_BEFORE) those of the previous reported period (no rows
+    where there is none); the change of a unit that has not reported since is unknown. Units of equal coverage keep the
+    order they came in. One without coverage comes last, with the reason; a late reporter is ranked on its own last
+    figure, told apart by `stale`.
     """
     cover = numbers(now["coverage"])
     row = pd.Index(before["unit"]).get_indexer(now["unit"])
     places = find_places(cover, picked(numbers(before["coverage"]), row))
+    moved = day_numbers(now["period_end"]) > picked(day_numbers(before["period_end"]), row)
     gaps = find_gaps(people_to_draw_level(numbers(now["doses_to_date"]), numbers(now["denominator"])), places.rank)
     ranked = now.assign(
         rank=whole_column(places.rank),
         rank_before=whole_column(places.rank_before),
         rank_change=whole_column(places.rank_before - places.rank),
         coverage_before=fraction_column(places.score_before),
-        coverage_change=fraction_column(cover - places.score_before),
+        coverage_change=fraction_column(np.where(moved, cover - places.score_before, np.nan)),
         people_above=whole_column(gaps.above),
         people_below=whole_column(gaps.below),
         unranked_reason=unranked_reasons(now["doses_to_date"].isna().to_numpy(), np.isnan(cover)),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from campaign.domain.arrays import Flags, Floats, Ints, day_number, fraction_column, picked
+from campaign.domain.arrays import Flags, Floats, Ints, date_column, day_number, fraction_column, picked
+from campaign.domain.frames import COVERAGE_BEFORE
 from campaign.domain.progress.coverage import coverage
 from campaign.domain.progress.target_series import Measured, measure
 
@@ -69,7 +70,16 @@ def coverage_on(
     *,
     day: date,
 ) -> pd.DataFrame:
-    """Each unit's coverage of one target as of a day (`unit`, `coverage`), where its outlook is not needed."""
+    """Each unit's COVERAGE_BEFORE of one target as of a day, where its outlook is not needed."""
     measured = measure(points, denominators, targets, units, intervals, holidays, until=day_number(day))
-    share = find_standings(measured, [day]).coverage.ravel()
-    return pd.DataFrame({"unit": units["unit"].array, "coverage": fraction_column(share)}, copy=False)
+    return coverage_in(find_standings(measured, [day]), units["unit"].array)
+
+
+def coverage_in(standings: Standings, units: Any) -> pd.DataFrame:
+    """COVERAGE_BEFORE of the first target on the first day; `units` are the codes in the standings' order."""
+    columns = {
+        "unit": units,
+        "period_end": date_column(standings.reported[0, 0]),
+        "coverage": fraction_column(standings.coverage[0, 0]),
+    }
+    return pd.DataFrame(columns, columns=list(COVERAGE_BEFORE), copy=False)

@@ -7,6 +7,7 @@ from typing import Any
 
 from campaign.domain.wording import (
     assignment_words,
+    boundary_words,
     directive_words,
     history_words,
     population_words,
@@ -22,6 +23,7 @@ PARTS = (
     directive_words.WORDS,
     population_words.WORDS,
     weight_words.WORDS,
+    boundary_words.WORDS,
 )
 WORDS: dict[str, str] = {code: words for part in PARTS for code, words in part.items()}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from campaign.charts.heatmap import draw_heatmap, heatmap_alternative, heatmap_finding
+from campaign.charts.heatmap import draw_heatmap, heatmap_alternative, heatmap_heading, is_wide
 from campaign.charts.style import Reader
 from campaign.domain.ranking.ranking import UNRANKED_WORDS
 from campaign.locale.formats import day, is_missing, number, points, signed
@@ -34,7 +34,7 @@ def show_communes(row: Any, code: str, name: str, today: date, reader: Reader) -
         return
     caveats.show_caveats(row, communes.ranking, reader)
     _show_ranking(communes, reader)
-    _show_heatmap(communes, row, name, reader)
+    _show_heatmap(communes, row, code, name, today, reader)
 
 
 def _show_ranking(communes: Communes, reader: Reader) -> None:
@@ -66,11 +66,14 @@ def _ranked(row: Any, reader: Reader) -> tuple[str, ...]:
     )
 
 
-def _show_heatmap(communes: Communes, row: Any, name: str, reader: Reader) -> None:
+def _show_heatmap(communes: Communes, row: Any, code: str, name: str, today: date, reader: Reader) -> None:
     """The communes in the order of their rank."""
     names = unit_names()
     grid = communes.grid.in_order(list(communes.ranking["unit"]))
     subject = f"{name} · {target_label(row, reader).title} ({people_label(row, communes.ranking, reader)})"
-    figure = draw_heatmap(grid, names, subject=subject, **reader._asdict())
-    alt = heatmap_alternative(grid, names, subject=subject, reader=reader)
-    show_chart_under((heatmap_finding(grid, reader), subject), figure, key="communes", alt=alt, reader=reader)
+    heading = heatmap_heading(grid, names, subject, reader)
+    figure = draw_heatmap(grid, names, heading=heading, **reader._asdict())
+    alt = heatmap_alternative(grid, names, heading=heading, reader=reader)
+    picture = reader.words("communes-by-week {target} {day}", target=f"{code}-{row.target}", day=today.isoformat())
+    key = "communes-wide" if is_wide(grid) else "communes"
+    show_chart_under(heading, figure, key=key, alt=alt, picture=picture, reader=reader)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pandas as pd
+
+from campaign.charts.finding_titles import subtitle
 from campaign.charts.small_progress import draw_small_progress
 from campaign.charts.style import Reader
 from campaign.charts.weekly_doses import draw_weekly_doses, weekly_alternative, weekly_finding
@@ -125,10 +128,12 @@ def _without_figures(rows: list[Any], labels: dict[str, Any], reader: Reader) ->
 def show_weeks(row: Any, code: str, name: str, today: date, reader: Reader) -> None:
     """The doses week by week of a target's group and dose."""
     weeks = read(read_district_weeks, code, row.target, today)
-    subject = f"{name} · {target_label(row, reader).title}"
+    subject = subtitle(f"{name} · {target_label(row, reader).title}", pd.Timestamp(today), reader)
     figure = draw_weekly_doses(weeks.weeks, weeks.holidays, subject=subject, **reader._asdict())
     alt = weekly_alternative(weeks.weeks, weeks.holidays, subject=subject, reader=reader)
     if weeks.weeks.empty:
         notice(reader.words("{unit} has no report of doses week by week for this target.", unit=name))
         return
-    show_chart_under((weekly_finding(weeks.weeks, reader), subject), figure, key="weeks", alt=alt, reader=reader)
+    heading = (weekly_finding(weeks.weeks, reader), subject)
+    picture = reader.words("doses-by-week {target} {day}", target=f"{code}-{row.target}", day=today.isoformat())
+    show_chart_under(heading, figure, key="weeks", alt=alt, picture=picture, reader=reader)

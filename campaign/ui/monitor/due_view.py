@@ -19,7 +19,7 @@ from campaign.ui.cached import read
 from campaign.ui.labels import target_label
 from campaign.ui.markup import hint, paragraph, show
 from campaign.ui.monitor.chart import show_chart_under
-from campaign.ui.monitor.outlook_view import show_downloads
+from campaign.ui.monitor.table_downloads import show_downloads
 from campaign.ui.tables import Column, show_table
 from campaign.workflows.monitor import outlook
 from campaign.workflows.monitor.outlook_files import due_file, due_file_name
@@ -47,7 +47,7 @@ def show_due(row: Any, unit: str | None, today: date, reader: Reader) -> None:
     database, language = session.database(), reader.language
     show_downloads(
         "due",
-        lambda form: due_file_name(row.target, code, today, form, language),
+        due_file_name(row.target, code, today, "", language).removesuffix("."),
         lambda form: due_file(database, row.target, code, today, form, language=language),
         reader,
     )
@@ -60,7 +60,9 @@ def _show_chart(row: Any, found: outlook.DuePeople, today: date, reader: Reader)
         found.weeks, today, deadline=deadline, subject=subject, holidays=found.holidays, **reader._asdict()
     )
     heading = (due_finding(found.weeks, reader), subject)
-    show_chart_under(heading, figure, key="due", alt=due_alternative(found.weeks, reader), reader=reader)
+    alt = due_alternative(found.weeks, subject, reader)
+    picture = reader.words("people-due {target} {day}", target=row.target, day=today.isoformat())
+    show_chart_under(heading, figure, key="due", alt=alt, picture=picture, reader=reader)
 
 
 def _what_is_ahead(weeks: pd.DataFrame, reader: Reader) -> str:

@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from campaign.charts.labels import at_least, at_most
+from campaign.charts.labels import at_least
+from campaign.charts.shares import OVER, share_text
 from campaign.charts.style import Reader
 from campaign.locale import N_
-from campaign.locale.formats import is_missing, number, percent
+from campaign.locale.formats import is_missing, number
 
 LOWER_BOUND = N_("≥: at least this much, an earlier report or a unit is missing.")
 UPPER_BOUND = N_("≤: at most this much, more people are due than are counted.")
@@ -19,11 +20,7 @@ OVER_ALL = N_("!: over 100 %, check the doses and the people.")
 
 def coverage_text(row: Any, reader: Reader) -> str:
     """The coverage of a row of PROGRESS: 98,5 %, ≥ 62,0 %, ≤ 62,0 %, 104,3 % !"""
-    text = percent(row.coverage, reader.language)
-    bounded = getattr(row, "people_at_least", False)  # not every row that has a coverage is of PROGRESS
-    if is_missing(row.coverage) or not bounded:
-        return with_marks(text, row.coverage, incomplete=row.incomplete)
-    return with_marks(f"{ABOUT}{text}" if row.incomplete else at_most(text, incomplete=True), row.coverage)
+    return share_text(row, reader)
 
 
 def doses_text(row: Any, reader: Reader) -> str:
@@ -48,7 +45,3 @@ def explain_marks(progress: pd.DataFrame, reader: Reader) -> str:
     lower = (LOWER_BOUND, known["incomplete"].any())
     present = (lower, (UPPER_BOUND, bounded), (EITHER_WAY, either), (OVER_ALL, over))
     return " ".join(reader.words(message) for message, has in present if has)
-
-
-OVER = "\N{NO-BREAK SPACE}!"
-ABOUT = "≈\N{NO-BREAK SPACE}"

@@ -8,13 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from campaign.charts.alternatives import text_alternative
+from campaign.charts.alternatives import monitoring_alternative
 from campaign.charts.finding_titles import monitoring_finding, subtitle
 from campaign.charts.monitoring import draw_monitoring
 from campaign.charts.style import Reader
-from campaign.ui.labels import target_label
 from campaign.ui.markup import hint, show
-from campaign.ui.monitor.caveats import people_label
 from campaign.ui.monitor.chart import show_chart_under
 from campaign.ui.monitor.trace import show_trace
 from campaign.ui.pickers import choose_unit
@@ -22,24 +20,16 @@ from campaign.ui.tables import Column, marks_help, show_table
 from campaign.workflows.monitor.outlook import Monitored
 
 
-def show_chart(row: Any, found: Monitored, today: date, unit: str | None, reader: Reader) -> None:
-    """The monitoring chart, all districts or one standing out, weeks with days off marked."""
-    progress = found.progress
-    subject = f"{target_label(row, reader).title} ({people_label(row, progress, reader)})"
-    finding = monitoring_finding(progress, unit, reader)
+def show_chart(target: str, subject: str, found: Monitored, today: date, unit: str | None, reader: Reader) -> None:
+    """The monitoring chart of all districts or one that stands out, days off marked; `subject` is what is counted."""
+    finding = monitoring_finding(found.progress, unit, reader)
     named = {"unit": unit, "subject": subject, "holidays": found.holidays, "finding": finding}
-    figure = draw_monitoring(found.history, progress, today, **named, **reader._asdict())
-    alt = text_alternative(
-        "monitoring",
-        progress,
-        today,
-        unit=unit,
-        subject=subject,
-        translate=reader.translate,
-        language=reader.language,
-    )
+    figure = draw_monitoring(found.history, found.progress, today, **named, **reader._asdict())
+    alt = monitoring_alternative(found.progress, today, finding=finding, unit=unit, subject=subject, reader=reader)
     heading = (finding, subtitle(subject, pd.Timestamp(today), reader))
-    show_chart_under(heading, figure, key="monitoring", alt=alt, reader=reader)
+    of_what = f"{target}-{unit}" if unit else target
+    picture = reader.words("over-time {target} {day}", target=of_what, day=today.isoformat())
+    show_chart_under(heading, figure, key="monitoring", alt=alt, picture=picture, reader=reader)
 
 
 def show_districts(progress: pd.DataFrame, unit: str | None, reader: Reader) -> None:

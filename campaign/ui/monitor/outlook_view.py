@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -18,13 +16,13 @@ from campaign.domain.progress.status import AT_RISK, MISSED, ON_TRACK
 from campaign.locale.formats import day, is_missing, number, percent, threshold, whole_needed
 from campaign.ui import session
 from campaign.ui.cached import read
-from campaign.ui.downloads import TYPES
 from campaign.ui.labels import measure_label
 from campaign.ui.markup import escape, hint, paragraph, show, strong
 from campaign.ui.monitor.figures import with_marks
+from campaign.ui.monitor.table_downloads import show_downloads
 from campaign.ui.tables import Column, show_table
 from campaign.workflows.monitor import outlook
-from campaign.workflows.monitor.outlook_files import FORMS, outlook_file, outlook_file_name
+from campaign.workflows.monitor.outlook_files import outlook_file, outlook_file_name
 
 # The gravest first; a feasibility has the colour of the status it will most likely end in.
 COLOURS = {IMPOSSIBLE: MISSED, STRETCH: AT_RISK, FEASIBLE: ON_TRACK}
@@ -87,11 +85,10 @@ def _late(row: Any, reader: Reader) -> list[str]:
     if is_missing(row.late_required):
         return [paragraph(_("Late at their present pace: {count} units.", **values))]
     if is_missing(row.speed_up):
-        message = _("The {count} late units together stand still; they need {required} people a week.", **values)
+        message = _("The {count} late units together stand still; they need {required} doses a week.", **values)
     else:
         message = _(
-            "The {count} late units together must go {times} times as fast: {required} people a week instead of "
-            "{pace}.",
+            "The {count} late units together must go {times} times as fast: {required} doses a week instead of {pace}.",
             **values,
         )
     return [paragraph(message)]
@@ -148,26 +145,10 @@ def _show_downloads(target: str, today: date, reader: Reader) -> None:
     database, language = session.database(), reader.language
     show_downloads(
         "outlook",
-        lambda form: outlook_file_name(target, today, form, language),
+        outlook_file_name(target, today, "", language).removesuffix("."),
         lambda form: outlook_file(database, today, form, language=language, target=target),
         reader,
     )
-
-
-def show_downloads(key: str, name: Callable[[str], str], make: Callable[[str], bytes], reader: Reader) -> None:
-    """A button for each form of a file; `name` and `make` take the form."""
-    _ = reader.words
-    labels = {"xlsx": _("Download as Excel (.xlsx)"), "csv": _("Download as CSV")}
-    with st.container(horizontal=True):
-        for form in FORMS:
-            st.download_button(
-                labels[form],
-                data=partial(make, form),
-                file_name=name(form),
-                mime=TYPES[form],
-                on_click="ignore",
-                key=f"{key}-{form}",
-            )
 
 
 def _names(names: pd.Series) -> str:

@@ -11,7 +11,7 @@ from campaign.charts.style import Reader
 from campaign.domain.directives.in_force import in_force
 from campaign.domain.findings import finding_message
 from campaign.locale import N_
-from campaign.ui.address import RANK_BY, WEIGHTS, choose, hold, pick
+from campaign.ui.address import RANK_BY, WEIGHTS, choose, hold, parse_weights, pick
 from campaign.ui.cached import read
 from campaign.ui.labels import target_labels
 from campaign.ui.markup import notice
@@ -41,7 +41,7 @@ def choose_ranking(today: date, reader: Reader) -> rankings.By | None:
 
 def _choose_several(today: date, reader: Reader) -> rankings.By | None:
     """Targets and a weight for each; in the URL as T6:2,T7:1."""
-    weights = _parse(hold(WEIGHTS, _text(dict.fromkeys(_first_targets(today), "1"))))
+    weights = parse_weights(hold(WEIGHTS, _text(dict.fromkeys(_first_targets(today), "1"))))
     _show_targets([target for target, _ in weights], reader)
     _show_weights(dict(weights), reader)
     shares, findings = read(rankings.find_shares, tuple(target for target, _ in weights), tuple(weights))
@@ -91,12 +91,6 @@ def _first_targets(today: date) -> list[str]:
     wanted = (standing & targets["deadline"].notna(), standing, targets["target"].notna())
     rows = next((targets[rows] for rows in wanted if rows.any()), targets)
     return list(rows.drop_duplicates(["group", "dose"])["target"])
-
-
-def _parse(text: str) -> list[tuple[str, str]]:
-    """Targets and the texts of their weights, 1 where there is none."""
-    parts = (part.partition(":") for part in text.split(",") if part)
-    return [(target.strip(), weight if colon else "1") for target, colon, weight in parts]
 
 
 def _text(weights: dict[str, str]) -> str:

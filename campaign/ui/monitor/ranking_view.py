@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
-from campaign.charts.alternatives import text_alternative
+from campaign.charts.alternatives import ranking_alternative
 from campaign.charts.finding_titles import districts_finding, subtitle
 from campaign.charts.rank_findings import rank_finding, rank_history_in_words
 from campaign.charts.rank_history import draw_rank_history
@@ -18,14 +16,13 @@ from campaign.charts.style import Reader
 from campaign.domain.ranking.fragility import find_closest
 from campaign.exports.about import RankingAbout, as_of_line, basis_lines, closest_line, subject_line
 from campaign.exports.columns import unranked_words
-from campaign.store.engine import Database
 from campaign.ui import session
-from campaign.ui.downloads import TYPES
 from campaign.ui.markup import hint, paragraph, show
+from campaign.ui.monitor import table_downloads
 from campaign.ui.monitor.chart import show_chart_under
 from campaign.ui.pickers import choose_unit
 from campaign.ui.tables import Column, marks_help, show_table
-from campaign.workflows.monitor.ranking_files import FORMS, file_stem, ranking_file
+from campaign.workflows.monitor.ranking_files import file_stem, ranking_file
 from campaign.workflows.monitor.rankings import By
 
 
@@ -105,27 +102,14 @@ def gap_columns(reader: Reader) -> tuple[Column, ...]:
 
 
 def show_downloads(by: By, today: date, reader: Reader, *, with_history: bool) -> None:
-    """The same ranking as files; they are made when asked for."""
-    _ = reader.words
-    labels = {"xlsx": _("Download as Excel (.xlsx)"), "csv": _("Download as CSV")}
-    database, name = session.database(), file_stem(by, today, reader.language)
-    with st.container(horizontal=True):
-        for form in FORMS:
-            st.download_button(
-                labels[form],
-                data=_maker(database, by, today, form, reader, with_history=with_history and form == "xlsx"),
-                file_name=f"{name}.{form}",
-                mime=TYPES[form],
-                on_click="ignore",
-                key=f"download-{form}",
-            )
+    """The same ranking as files; the workbook with the ranks of earlier weeks where they are shown."""
+    database, language = session.database(), reader.language
 
+    def make(form: str) -> bytes:
+        history = with_history and form == "xlsx"
+        return ranking_file(database, by, today, form, language=language, with_history=history)[1]
 
-def _maker(
-    database: Database, by: By, today: date, form: str, reader: Reader, *, with_history: bool
-) -> Callable[[], bytes]:
-    """What makes the file once it is asked for: it runs later, outside this visit's run."""
-    return lambda: ranking_file(database, by, today, form, language=reader.language, with_history=with_history)[1]
+    table_downloads.show_downloads("ranking", file_stem(by, today, language), make, reader)
 
 
 def show_chart(about: RankingAbout, ranking: pd.DataFrame, reader: Reader) -> None:
@@ -133,11 +117,10 @@ def show_chart(about: RankingAbout, ranking: pd.DataFrame, reader: Reader) -> No
     target, today = about.targets[0], about.as_of
     subject = f"{target.subject} ({target.people})"
     figure = draw_ranking(ranking, today, subject=subject, **reader._asdict())
-    alt = text_alternative(
-        "ranking", ranking, today, subject=subject, translate=reader.translate, language=reader.language
-    )
+    alt = ranking_alternative(ranking, today, subject=subject, reader=reader)
     heading = (districts_finding(ranking, reader), subtitle(subject, pd.Timestamp(today), reader))
-    show_chart_under(heading, figure, key="ranking", alt=alt, reader=reader)
+    picture = reader.words("ranking-chart {target} {day}", target=target.target, day=today.isoformat())
+    show_chart_under(heading, figure, key="ranking", alt=alt, picture=picture, reader=reader)
 
 
 def show_history(about: RankingAbout, history: pd.DataFrame, unit: str | None, reader: Reader) -> None:
@@ -149,7 +132,9 @@ def show_history(about: RankingAbout, history: pd.DataFrame, unit: str | None, r
     words: dict[str, Any] = {"subject": subject, "translate": reader.translate, "language": reader.language}
     alt = rank_history_in_words(history, about.as_of, unit, **words)
     heading = (rank_finding(history, unit, reader), subtitle(subject, pd.Timestamp(about.as_of), reader))
-    return show_chart_under(heading, figure, key="rank-history", alt=alt, reader=reader)
+    targets = "-".join(target.target for target in about.targets)
+    picture = reader.words("rank-by-week {target} {day}", target=targets, day=about.as_of.isoformat())
+    return show_chart_under(heading, figure, key="rank-history", alt=alt, picture=picture, reader=reader)
 
 
 def _unranked(ranking: pd.DataFrame, reader: Reader) -> str:

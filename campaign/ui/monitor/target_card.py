@@ -1,40 +1,50 @@
-"""One target on a card: how far it has come, what is needed, why it is judged so, and which districts are late."""
+"""One target: its card on the overview, and the pieces that other pages' cards share."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 
-from campaign.charts.labels import short_name
 from campaign.charts.style import Reader
-from campaign.domain.progress.status import AT_RISK, BEHIND, MET, MET_LATE, MISSED, NO_DATA, STATUS_SIGNS
-from campaign.locale.formats import day, is_missing, number, rounded_percent, whole_needed
+from campaign.domain.briefing.catching_up import LATE
+from campaign.domain.progress.status import MET, MET_LATE, NO_DATA
+from campaign.locale.formats import day, is_missing, number, points, rounded_percent, threshold, whole_needed
 from campaign.ui import menu, session
 from campaign.ui.address import AS_OF, TARGET, UNIT
 from campaign.ui.header import as_of
 from campaign.ui.labels import TargetLabel, measure_label
-from campaign.ui.markup import escape, hint, link, strong
+from campaign.ui.markup import escape, hint, link
 from campaign.ui.monitor.figures import coverage_text, doses_text
-from campaign.ui.monitor.reasons import reason
+from campaign.ui.monitor.meeting_parts import draw_days_left
 from campaign.ui.tables import status_text
 
-LATE = (MISSED, BEHIND, AT_RISK)
 
-
-def draw_card(row: Any, districts: pd.DataFrame, kinds: pd.DataFrame, label: TargetLabel, reader: Reader) -> str:
-    """The card's HTML. row: PROGRESS of the province; districts: PROGRESS of the districts for the same target.
-
-    kinds: PROGRESS of the province over every kind of denominator.
-    """
-    share = draw_share(row, reader) + draw_other_shares(row, kinds, reader)
-    parts = (draw_head(row, label, reader), share, _bar(row, reader), _facts(row, reader))
-    return "".join(parts) + f"<p>{escape(reason(row, reader))}</p>" + _late(row.target, districts, reader)
+def draw_card(row: Any, districts: Sequence[Any], label: TargetLabel, reader: Reader) -> str:
+    """The card's HTML. row: BRIEFING of the province; districts: rows of the districts for the same target."""
+    name = link(label.full, target_address(row.target, reader))
+    share = f'<span class="big">{escape(coverage_text(row, reader))}</span>'
+    change = f'<span class="change">{escape(change_text(row, reader))}</span>'
+    standing = f'<p class="stands"><span>{share} {change}</span> {draw_status(row.status, reader)}</p>'
+    parts = (
+        standing,
+        _bar(row, reader),
+        _until(row, reader),
+        _facts(row, reader),
+        _late(row, districts, reader),
+    )
+    return f'<section class="target"><h3>{name}</h3>{"".join(parts)}</section>'
 
 
 def target_address(target: str, reader: Reader) -> str:
     """The page of a target at the date that is looked at now, as a link that can be opened on its own."""
     return menu.address(menu.TARGETS, **kept_choices(reader) | {TARGET: target})
+
+
+def district_address(unit: str, target: str, reader: Reader) -> str:
+    """A district's page, opened at a target."""
+    return menu.address(menu.DISTRICT, **kept_choices(reader) | {TARGET: target, UNIT: unit})
 
 
 def kept_choices(reader: Reader) -> dict[str, str]:
@@ -44,26 +54,48 @@ def kept_choices(reader: Reader) -> dict[str, str]:
 
 def draw_head(row: Any, label: TargetLabel, reader: Reader) -> str:
     """The target's name and its status."""
-    colour, words = reader.status_colour(row.status), escape(status_text(row.status, reader))
-    status = f'<span class="status" style="border-color:{colour}">{words}</span>'
-    return f'<div class="card-head"><h3>{escape(label.full)}</h3>{status}</div>'
+    return f'<div class="card-head"><h3>{escape(label.full)}</h3>{draw_status(row.status, reader)}</div>'
+
+
+def draw_status(status: str, reader: Reader) -> str:
+    """A status as sign and word, framed in its colour."""
+    words = escape(status_text(status, reader))
+    return f'<span class="status" style="border-color:{reader.status_colour(status)}">{words}</span>'
 
 
 def draw_share(row: Any, reader: Reader) -> str:
     """The coverage, large, and what it is a share of."""
-    _, language = reader.words, reader.language
-    values = {"given": doses_text(row, reader), "people": number(row.denominator, language)}
-    kind = "" if is_missing(row.denominator_kind) else measure_label(row.denominator_kind, reader)
-    given = _("{given} of {people} {kind}", kind=kind, **values)
     big = f'<span class="big">{escape(coverage_text(row, reader))}</span>'
-    return f'<p>{big} <span class="muted">{escape(given)}</span></p>'
+    return f'<p>{big} <span class="muted">{escape(given_text(row, reader))}</span></p>'
+
+
+def given_text(row: Any, reader: Reader) -> str:
+    """The doses to date, and the people they are set against."""
+    kind = "" if is_missing(row.denominator_kind) else measure_label(row.denominator_kind, reader)
+    values = {"given": doses_text(row, reader), "people": number(row.denominator, reader.language)}
+    return reader.words("{given} of {people} {kind}", kind=kind, **values)
 
 
 def draw_other_shares(row: Any, kinds: pd.DataFrame, reader: Reader) -> str:
     """The same doses over the other kinds of people that are known; `kinds` are rows of PROGRESS, one a kind."""
-    same = (kinds["target"] == row.target) & (kinds["unit"] == row.unit) & kinds["coverage"].notna()
-    others = kinds[same & (kinds["denominator_kind"] != row.denominator_kind)].itertuples(index=False)
-    return "".join(hint(_share_of(other, reader)) for other in others)
+    same = kinds[(kinds["target"] == row.target) & (kinds["unit"] == row.unit)]
+    return draw_shares(row, same.itertuples(index=False), reader)
+
+
+def draw_shares(row: Any, kinds: Iterable[Any], reader: Reader) -> str:
+    """The same of rows of the target and unit alone."""
+    others = (each for each in kinds if each.denominator_kind != row.denominator_kind)
+    return "".join(hint(_share_of(each, reader)) for each in others if not is_missing(each.coverage))
+
+
+def change_text(row: Any, reader: Reader) -> str:
+    """How the coverage moved since the report before; or that nothing was reported since, or before."""
+    _ = reader.words
+    if not is_missing(row.coverage_change):
+        return _("{points} points", points=points(row.coverage_change, reader.language))
+    if is_missing(row.coverage_before) or is_missing(row.period_end):
+        return ""
+    return _("figures up to {day}", day=day(row.period_end, reader.language))
 
 
 def _share_of(row: Any, reader: Reader) -> str:
@@ -76,47 +108,57 @@ def _share_of(row: Any, reader: Reader) -> str:
 def _bar(row: Any, reader: Reader) -> str:
     """Coverage as a bar with a mark at the threshold; over 100 % fills it, the number says how much."""
     if is_missing(row.coverage):
-        return ""
+        return '<div class="bar" aria-hidden="true"></div>'
     width = min(rounded_percent(row.coverage) or 0.0, 100.0)
-    mark = min(rounded_percent(row.threshold) or 100.0, 100.0)
     filled = f'<span style="width:{width}%;background:{reader.status_colour(row.status)}"></span>'
+    if is_missing(row.threshold):
+        return f'<div class="bar" aria-hidden="true">{filled}</div>'
+    mark = min(rounded_percent(row.threshold) or 0.0, 100.0)
     return f'<div class="bar" aria-hidden="true">{filled}<i style="left:calc({mark}% - 1px)"></i></div>'
+
+
+def _until(row: Any, reader: Reader) -> str:
+    """What is to be reached by when, and how long that is."""
+    _, last = reader.words, day(row.deadline, reader.language)
+    goal = _("Deadline {day}", day=last)
+    if not is_missing(row.threshold):
+        goal = _("{threshold} to be reached by {day}", threshold=threshold(row.threshold, reader.language), day=last)
+    left = draw_days_left(row.days_left, reader)
+    return f'<p class="until"><span>{escape(goal)}</span> <strong>{escape(left)}</strong></p>'
 
 
 def _facts(row: Any, reader: Reader) -> str:
     _, language = reader.words, reader.language
     facts = (
-        (_("Deadline"), day(row.deadline, language)),
-        (_("Days left"), _("passed") if row.days_left < 0 else number(row.days_left, language)),
-        (_("Still to vaccinate"), number(row.remaining, language)),
         (_("Pace a week"), number(row.pace, language)),
-        (_("Pace needed"), number(whole_needed(row.required_pace), language)),
-        _end(row, reader),
+        (_("Needed a week"), _needed(row, reader)),
+        (_("Still to vaccinate"), number(row.remaining, language)),
     )
     items = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts)
     return f"<dl>{items}</dl>"
 
 
-def _end(row: Any, reader: Reader) -> tuple[str, str]:
-    """When it was reached, or when it will be at the present pace."""
-    _ = reader.words
+def _needed(row: Any, reader: Reader) -> str:
+    """The pace that is needed, and how many times the present one it is; "–" where none is, or none can help."""
     if row.status in (MET, MET_LATE):
-        return _("Reached on"), day(row.reached_on, reader.language)
-    return _("Projected completion"), day(row.projected_completion, reader.language)
+        return reader.words("none, reached")
+    needed = number(whole_needed(row.required_pace), reader.language)
+    if is_missing(row.speed_up) or row.speed_up <= 1:
+        return needed
+    return reader.words("{needed} (× {times})", needed=needed, times=number(row.speed_up, reader.language, digits=1))
 
 
-def _late(target: str, districts: pd.DataFrame, reader: Reader) -> str:
-    """The districts that are late, the lowest coverage first, each leading to its own page."""
+def _late(row: Any, districts: Sequence[Any], reader: Reader) -> str:
+    """How many districts are late, leading to the ranking; those without figures are counted apart."""
     _ = reader.words
-    late = districts[districts["status"].isin((*LATE, NO_DATA))].sort_values("coverage", na_position="last")
-    if late.empty:
-        return strong(_("No district is late."))
-    items = "".join(f"<li>{_unit_link(each, target, reader)}</li>" for each in late.itertuples(index=False))
-    counts = {"count": len(late), "total": len(districts)}
-    heading = strong(_("Late or without figures: {count} of {total} districts", **counts))
-    return f'{heading}<ul class="units">{items}</ul>'
-
-
-def _unit_link(row: Any, target: str, reader: Reader) -> str:
-    text = f"{STATUS_SIGNS[row.status]} {short_name(row.name)} {coverage_text(row, reader)}"
-    return link(text, menu.address(menu.DISTRICT, **kept_choices(reader) | {TARGET: target, UNIT: row.unit}))
+    late, unknown = (sum(each.status in statuses for each in districts) for statuses in (LATE, (NO_DATA,)))
+    values = {"late": late, "total": len(districts)}
+    over = not is_missing(row.days_left) and row.days_left < 0
+    text = (
+        _("Not met: {late} of {total} districts", **values)
+        if over
+        else _("Late: {late} of {total} districts", **values)
+    )
+    if unknown:
+        text = _("{late}, not known: {unknown}", late=text, unknown=unknown)
+    return f"<p>{link(text, menu.address(menu.RANKINGS, **kept_choices(reader) | {TARGET: row.target}))}</p>"

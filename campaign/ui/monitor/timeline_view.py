@@ -49,7 +49,8 @@ def show_chart(timeline: Timeline, today: date, reader: Reader) -> None:
     figure = draw_timeline(*frames, today, unit=timeline.name, names=names, **reader._asdict())
     heading = timeline_finding(timeline.events, timeline.name, reader), timeline_subject(today, reader)
     alt = timeline_alternative(timeline.events, today, unit=timeline.name, reader=reader)
-    show_chart_under(heading, figure, key="timeline", alt=alt, reader=reader)
+    picture = reader.words("timeline-chart {day}", day=today.isoformat())
+    show_chart_under(heading, figure, key="timeline", alt=alt, picture=picture, reader=reader)
     show(hint(reader.words(LEGEND)))
 
 

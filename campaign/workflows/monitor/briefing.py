@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from campaign.domain.briefing.changes import with_changes
+from campaign.domain.arrays import day_number
+from campaign.domain.briefing.changes import days_before, progress_before, with_changes
+from campaign.domain.counting.rollup import LATEST_WEEK
 from campaign.domain.directives.in_force import in_force
 from campaign.domain.findings import WARNING
-from campaign.domain.progress.comparison import previous_period_end
-from campaign.domain.progress.progress import progress
-from campaign.domain.progress.progress_by_kind import progress_by_kind
+from campaign.domain.names.units import DISTRICT, OTHER
+from campaign.domain.place import LAI_CHAU
+from campaign.domain.progress.last_reports import LastReport
+from campaign.domain.progress.progress import progress_of
+from campaign.domain.progress.progress_by_kind import progress_of_kinds
+from campaign.domain.progress.target_series import measure
 from campaign.domain.purposes import REPORT
 from campaign.store.engine import Connection, Database
-from campaign.store.upload_units import read_findings_until
+from campaign.store.last_days import read_last_days
+from campaign.store.units import read_units
+from campaign.store.upload_units import count_findings_until
 from campaign.store.uploads import ACCEPTED, read_uploads
-from campaign.workflows.monitor.monitoring import Situation
 from campaign.workflows.monitor.outlook import PROVINCE, read_with_doses_before
 
 
 class Doubtful(NamedTuple):
-    """An upload of the latest period in which something was found: warnings when it was saved."""
+    """An upload in which something was found: warnings when it was saved."""
 
     upload: int
     file_name: str
@@ -35,14 +40,17 @@ class Doubtful(NamedTuple):
 class Trust(NamedTuple):
     """Whether the figures can be trusted: the day of the latest report, when it came, what was found in it.
 
-    `warnings`: of all uploads that count up to the day looked at; `doubtful`: those of the latest period, the most
-    first. `synthetic`: some figures are made up.
+    `warnings`: of all reports that count up to the day looked at; `doubtful`: those of the latest period that have any,
+    the most first; `earlier`: those of earlier periods, the newest first. `outside`: units outside the districts that
+    reported before, and not for the latest week. `synthetic`: some figures are made up.
     """
 
     latest: date | None
     uploaded_at: datetime | None
     warnings: int
     doubtful: Sequence[Doubtful]
+    earlier: Sequence[Doubtful]
+    outside: Sequence[LastReport]
     synthetic: bool
 
 
@@ -78,16 +86,18 @@ class Brief(NamedTuple):
 
 def brief_at(database: Database, as_of: date) -> Brief:
     """What leadership sees of a day."""
-    situation = read_with_doses_before(database, (PROVINCE, "district"), None, as_of)
-    now = progress(*situation, as_of)
-    before = _days_before(situation, as_of)
-    rows = with_changes(now, _progress_before(situation, before, now))
-    province = situation.units[situation.units["kind"] == PROVINCE].reset_index(drop=True)
-    kinds = progress_by_kind(*situation._replace(units=province), as_of)
-    stands = in_force(situation.targets, as_of)
+    situation = read_with_doses_before(database, (PROVINCE, DISTRICT), None, as_of)
+    today, targets, units = day_number(as_of), situation.targets, situation.units
+    measured = measure(*situation, until=today)
+    before = days_before(measured, targets, units, as_of)
+    now = progress_of(measured, targets, units, today)
+    rows = with_changes(now, progress_before(measured, targets, units, before))
+    kinds = progress_of_kinds(measured, targets, units, today)
+    of_province = kinds[(kinds["kind"] == PROVINCE) & kinds["denominator"].notna()].reset_index(drop=True)
+    stands = in_force(targets, as_of)
     with database.reading() as connection:
         trust = read_trust(connection, as_of)
-    return Brief(as_of, rows, situation.targets[stands], situation.targets[~stands], before, kinds, trust)
+    return Brief(as_of, rows, targets[stands], targets[~stands], before, of_province, trust)
 
 
 def read_trust(connection: Connection, as_of: date) -> Trust:
@@ -97,42 +107,30 @@ def read_trust(connection: Connection, as_of: date) -> Trust:
         for row in read_uploads(connection)
         if row.status == ACCEPTED and row.purpose == REPORT and row.period_end and row.period_end <= as_of
     ]
-    found = read_findings_until(connection, as_of)
-    counts = {number: sum(each.severity == WARNING for each in of) for number, of in found.items()}
     latest = max((row.period_end for row in reports), default=None)
-    doubtful = [
-        Doubtful(row.id, row.file_name, row.period_end, counts[row.id])
-        for row in reports
-        if row.period_end == latest and counts.get(row.id)
-    ]
+    found = _doubtful(reports, count_findings_until(connection, as_of, WARNING))
     return Trust(
         latest=latest,
         uploaded_at=max((row.uploaded_at for row in reports), default=None),
-        warnings=sum(counts.get(row.id, 0) for row in reports),
-        doubtful=sorted(doubtful, key=lambda each: -each.warnings),
+        warnings=sum(each.warnings for each in found),
+        doubtful=sorted((each for each in found if each.period_end == latest), key=lambda each: -each.warnings),
+        earlier=[each for each in found if each.period_end != latest],
+        outside=_outside(connection, as_of),
         synthetic=any(row.synthetic for row in reports),
     )
 
 
-def _days_before(situation: Situation, as_of: date) -> dict[str, date]:
-    """By target, the report of its doses before the latest; as in a ranking by that target."""
-    points = situation.points
-    ends = points.groupby(["group", "dose"])["period_end"].unique()
-    found: dict[str, date] = {}
-    for row in situation.targets.itertuples(index=False):
-        days = [day.date() for day in pd.DatetimeIndex(ends.get((row.group, row.dose), []))]
-        if before := previous_period_end(days, as_of):
-            found[row.target] = before
-    return found
+def _doubtful(reports: Sequence[Any], warnings: Mapping[int, int]) -> list[Doubtful]:
+    """The reports with warnings, the newest period first."""
+    having = [row for row in reports if warnings.get(row.id)]
+    newest = sorted(having, key=lambda row: (row.period_end, row.id), reverse=True)
+    return [Doubtful(row.id, row.file_name, row.period_end, warnings[row.id]) for row in newest]
 
 
-def _progress_before(situation: Situation, before: dict[str, date], now: pd.DataFrame) -> pd.DataFrame:
-    """PROGRESS as of each target's report before; mostly one day for all."""
-    targets_of: dict[date, list[str]] = defaultdict(list)
-    for target, day in before.items():
-        targets_of[day].append(target)
-    parts = []
-    for day, names in targets_of.items():
-        chosen = situation.targets[situation.targets["target"].isin(names)].reset_index(drop=True)
-        parts.append(progress(*situation._replace(targets=chosen), day))
-    return pd.concat(parts, ignore_index=True) if parts else now.iloc[:0]
+def _outside(connection: Connection, as_of: date) -> list[LastReport]:
+    """Hospitals and forces whose last report of anything is not of the latest week."""
+    ends = read_last_days(connection, LAI_CHAU, as_of)
+    units = [unit for unit in read_units(connection, LAI_CHAU) if unit.kind in (DISTRICT, OTHER) and unit.code in ends]
+    latest = max((ends[unit.code] for unit in units), default=date.min)
+    late = [unit for unit in units if unit.kind == OTHER and ends[unit.code] + LATEST_WEEK < latest]
+    return [LastReport(unit.code, unit.name, unit.kind, ends[unit.code], late=True) for unit in late]

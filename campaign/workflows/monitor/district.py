@@ -27,7 +27,7 @@ from campaign.locale import N_
 from campaign.store.engine import Connection, Database
 from campaign.store.last_days import read_last_days
 from campaign.store.targets import read_denominators, read_holidays, read_intervals, read_targets
-from campaign.store.totals import read_points
+from campaign.store.totals import read_latest_day, read_points
 from campaign.store.units import read_units
 from campaign.workflows.monitor.monitoring import NO_TARGET, Situation, needed_pairs
 
@@ -100,13 +100,19 @@ _GROUP, _DOSE = (list(frames.TARGETS).index(name) for name in ("group", "dose"))
 
 
 def read_communes(database: Database, code: str, target: str, as_of: date) -> Communes:
-    """The district's communes for a target, with their moves since their report before; raises NotFound."""
+    """The district's communes for a target, with their moves since their report before; raises NotFound.
+
+    One is late (`stale`) when any commune of the province has reported a later period.
+    """
     with database.reading() as connection:
         district = _District(connection, code)
-        row = frames.frame([_target(connection, target)], frames.TARGETS)
+        found = _target(connection, target)
+        row = frames.frame([found], frames.TARGETS)
         situation = district.situation(row, COMMUNE, as_of)
+        latest = read_latest_day(connection, LAI_CHAU, COMMUNE, (found[_GROUP], found[_DOSE]), until=as_of)
     measured = measure(*situation, until=day_number(as_of))
     now = progress_of(measured, row, situation.units, day_number(as_of))
+    now = now.assign(stale=now["stale"] | (now["period_end"] < pd.Timestamp(latest or as_of)))
     return Communes(ranking(now, previous_coverage(measured, as_of)), coverage_grid(measured, as_of))
 
 

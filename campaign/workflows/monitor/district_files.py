@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from campaign.errors import Refused
-from campaign.exports.section_tables import write_section_csv, write_sections_xlsx
+from campaign.exports.section_tables import Section, write_section_csv, write_sections_xlsx
 from campaign.locale import N_, translator
 from campaign.locale.formats import day
 from campaign.store.engine import Database
@@ -15,17 +15,21 @@ from campaign.workflows.monitor.district_sections import DistrictSections
 from campaign.workflows.monitor.monitoring import read_groups
 
 FORMS = ("xlsx", "csv")
+# The tables of a district that can be had on their own, as CSV.
+TARGETS, COMMUNES, ASSIGNMENTS, FINDINGS, UPLOADS = "targets", "communes", "assignments", "findings", "uploads"
 FILE_NAME = N_("district {unit} {day}")
 NO_FORM = N_("A district is written as .xlsx or .csv, not as '{form}'.")
 TITLE = N_("DISTRICT: {name}")
 UP_TO = N_("Figures up to {day}")
 
 
-def district_file(database: Database, code: str, as_of: date, form: str, *, language: str) -> tuple[str, bytes]:
+def district_file(
+    database: Database, code: str, as_of: date, form: str, *, language: str, part: str = TARGETS
+) -> tuple[str, bytes]:
     """The file's name and content; raises NotFound for what is no district and Refused for another form.
 
     The workbook holds the targets, the doses week by week, the communes, the last reports, the assignments (without
-    names of persons), the findings and the sheets sent; the CSV holds the targets.
+    names of persons), the findings and the sheets sent; the CSV holds one `part` of it.
     """
     if form not in FORMS:
         raise Refused("no_form", NO_FORM, form=form)
@@ -36,7 +40,10 @@ def district_file(database: Database, code: str, as_of: date, form: str, *, lang
     sections = DistrictSections(standing.targets, groups, translate, language)
     name = f"{translate(FILE_NAME).format(unit=code, day=as_of.isoformat())}.{form}"
     if form == "csv":
-        return name, write_section_csv(sections.of_targets(standing.progress), language=language)
+        table = (
+            sections.of_targets(standing.progress) if part == TARGETS else _part(database, sections, code, as_of, part)
+        )
+        return name, write_section_csv(table, language=language)
     weeks, communes = by_target(database, code, as_of)
     made = [
         sections.of_targets(standing.progress),
@@ -49,6 +56,17 @@ def district_file(database: Database, code: str, as_of: date, form: str, *, lang
     ]
     title, subtitle = translate(TITLE).format(name=unit.name), translate(UP_TO).format(day=day(as_of, language))
     return name, write_sections_xlsx(made, title=title, subtitle=subtitle, created=as_of, translate=translate)
+
+
+def _part(database: Database, sections: DistrictSections, code: str, as_of: date, part: str) -> Section:
+    """One table, read on its own."""
+    if part == COMMUNES:
+        return sections.of_communes(by_target(database, code, as_of)[1])
+    if part == ASSIGNMENTS:
+        return sections.of_assignments(read_assignments(database, as_of, code))
+    if part == FINDINGS:
+        return sections.of_findings(district_sources.read_district_findings(database, code, as_of))
+    return sections.of_uploads(district_sources.read_district_uploads(database, code, as_of))
 
 
 def by_target(

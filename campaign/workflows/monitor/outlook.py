@@ -16,7 +16,7 @@ from campaign.domain.place import LAI_CHAU
 from campaign.domain.progress import outlook as rules
 from campaign.domain.progress.history import history_of
 from campaign.domain.progress.keeping_pace import as_sum_of_units, keep_pace
-from campaign.domain.progress.progress import progress, progress_of
+from campaign.domain.progress.progress import progress_of
 from campaign.domain.progress.progress_by_kind import progress_by_kind
 from campaign.domain.progress.target_series import measure
 from campaign.errors import NotFound
@@ -55,21 +55,6 @@ class DuePeople(NamedTuple):
     weeks: pd.DataFrame
     holidays: pd.DataFrame
     unknown: str
-
-
-class Overall(NamedTuple):
-    """PROGRESS of province and districts towards all that was issued by a day, and the province's over every kind."""
-
-    progress: pd.DataFrame
-    kinds: pd.DataFrame
-
-
-def overall_at(database: Database, as_of: date) -> Overall:
-    """Where the province and its districts stand on a day."""
-    situation = read_with_doses_before(database, (PROVINCE, "district"), None, as_of)
-    province = situation.units[situation.units["kind"] == PROVINCE].reset_index(drop=True)
-    kinds = progress_by_kind(*situation._replace(units=province), as_of)
-    return Overall(progress(*situation, as_of), kinds)
 
 
 def monitored_at(database: Database, target: str, as_of: date) -> Monitored:

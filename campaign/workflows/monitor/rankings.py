@@ -60,18 +60,6 @@ def ranking_at(database: Database, target: str, as_of: date) -> pd.DataFrame:
     return rank_by(database, target, as_of).ranking
 
 
-def rank_communes(database: Database, target: str, district: str, as_of: date) -> pd.DataFrame:
-    """The communes of a district ranked among themselves (RANKING), with their moves since the report before.
-
-    One is late (`stale`) when any commune of the province has reported a later period.
-    """
-    situation = read_situation(database, levels=("commune",), target=target)
-    inside = situation.units["unit"][situation.units["parent"] == district]
-    points = situation.points[situation.points["unit"].isin(inside)]
-    weeks = compared_period_ends(_reported(situation._replace(points=points)), as_of)
-    return _by_coverage(situation, as_of, weeks[-2] if len(weeks) > 1 else None, units=inside)
-
-
 def find_shares(database: Database, targets: Sequence[str], weights: Sequence[tuple[str, object]]) -> Weighting:
     """What several targets and their weights, as somebody gives them, mean: shares of 1, or what is wrong with them."""
     rows = read_targets(database)
@@ -79,12 +67,8 @@ def find_shares(database: Database, targets: Sequence[str], weights: Sequence[tu
     return read_weights(targets, weights, known)
 
 
-def _by_coverage(
-    situation: Situation, as_of: date, before: date | None, *, units: pd.Series | None = None
-) -> pd.DataFrame:
+def _by_coverage(situation: Situation, as_of: date, before: date | None) -> pd.DataFrame:
     now = progress(*situation, as_of)
-    if units is not None:
-        now = now[now["unit"].isin(units)].reset_index(drop=True)
     return ranking(now, coverage_on(*situation, day=before) if before else now.iloc[:0])
 
 

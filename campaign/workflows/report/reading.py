@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from campaign.domain.briefing.catching_up import find_late
+from campaign.domain.frames import PROGRESS
 from campaign.domain.progress.caveats import LATE, Caveat, find_caveats
+from campaign.domain.ranking.ranking import ranking
 from campaign.errors import NotFound
 from campaign.exports.report.report import Report, ReportTarget, Silent
-from campaign.locale import Translate, translator
-from campaign.locale.formats import day
+from campaign.locale import N_, Translate, translator
+from campaign.locale.formats import day, partial_day
 from campaign.store.engine import Database
 from campaign.workflows.monitor.briefing import Brief, brief_at
-from campaign.workflows.monitor.citing import cite
 from campaign.workflows.monitor.monitoring import NO_TARGET, read_clause
 from campaign.workflows.monitor.ranking_about import about_ranking, read_group_labels
-from campaign.workflows.monitor.rankings import rank_by
+from campaign.workflows.monitor.rankings import Ranked
 from campaign.workflows.monitor.sources import source_files
+
+# In a sentence, as papers cite one another; by how much is known of the date of issue.
+CITED_DAY = N_("{kind} of {issuer} of {issued}, {clause}")
+CITED_MONTH = N_("{kind} of {issuer} of the month {issued}, {clause}")
+CITED_YEAR = N_("{kind} of {issuer} of the year {issued}, {clause}")
+CLAUSE, PART = N_("clause {clause}"), N_("part {clause}")  # by number or by name
 
 
 def read_report(database: Database, as_of: date, *, targets: Sequence[str] = (), language: str) -> Report:
     """The report for a day on the targets chosen, in that order; raises NotFound for one not in force on that day.
 
-    Without a choice it is on those in force that have a deadline.
+    Without a choice it is on default_targets.
     """
     brief = brief_at(database, as_of)
-    sections = [_section(database, brief, target, language) for target in _chosen(brief, targets)]
+    groups = read_group_labels(database, language)
+    sections = [_section(database, brief, target, groups, language) for target in _chosen(brief, targets)]
     uploads = sorted({file for section in sections for file in section.uploads}, key=_number)
     return Report(
         as_of=as_of,
@@ -39,14 +47,21 @@ def read_report(database: Database, as_of: date, *, targets: Sequence[str] = (),
         uploads=uploads,
         findings=sum(each.warnings for each in brief.trust.doubtful),
         synthetic=brief.trust.synthetic,
-        fingerprint=_fingerprint(sections),
+        fingerprint=_fingerprint(as_of, sections),
     )
 
 
 def default_targets(brief: Brief) -> list[str]:
-    """The targets a report is on where nobody chooses: in force, with a deadline, the next deadline first."""
+    """The targets a report is on where nobody chooses: those in force with a deadline, or all where none has one.
+
+    The next deadline comes first, then those that have passed, the latest first.
+    """
     dated = brief.targets[brief.targets["deadline"].notna()]
-    return list(dated.sort_values("deadline", ascending=False, kind="stable")["target"])
+    if dated.empty:
+        return list(brief.targets["target"])
+    over = dated["deadline"] < pd.Timestamp(brief.as_of)
+    ahead = dated[~over].sort_values("deadline", kind="stable")
+    return [*ahead["target"], *dated[over].sort_values("deadline", ascending=False, kind="stable")["target"]]
 
 
 def _chosen(brief: Brief, targets: Sequence[str]) -> Sequence[str]:
@@ -56,23 +71,38 @@ def _chosen(brief: Brief, targets: Sequence[str]) -> Sequence[str]:
     return list(dict.fromkeys(targets)) or default_targets(brief)
 
 
-def _section(database: Database, brief: Brief, target: str, language: str) -> ReportTarget:
-    translate = translator(language)
-    ranked = rank_by(database, target, brief.as_of)
-    row: Any = next(ranked.targets.itertuples(index=False))
-    groups = read_group_labels(database, language)
+def _section(database: Database, brief: Brief, target: str, groups: Mapping[str, str], language: str) -> ReportTarget:
+    translate, districts = translator(language), brief.districts(target)
+    of_target = brief.targets[brief.targets["target"] == target]
+    row: Any = next(of_target.itertuples(index=False))
+    ranked = Ranked(_ranked(districts), None, of_target, [], None)
     about = about_ranking(ranked, target, brief.as_of, groups=groups, translate=translate).targets[0]
-    cited = cite(read_clause(database, row), translate, language)
+    cited = _cited(read_clause(database, row), translate, language)
     caveats = find_caveats(ranked.ranking, row.denominator_kind)
     return ReportTarget(
         about=about._replace(directive=cited, words=row.words),
         province=next(brief.province(target).itertuples(index=False)),
         districts=ranked.ranking,
-        late=find_late(brief.districts(target)),
-        before=ranked.previous,
+        late=find_late(districts),
+        before=brief.before.get(target),
         caveats=[_caveat(caveat, translate, language) for caveat in caveats],
-        uploads=source_files(database, ranked.ranking["unit"], row.group, row.dose, brief.as_of),
+        uploads=source_files(database, districts["unit"], row.group, row.dose, brief.as_of),
     )
+
+
+def _ranked(districts: pd.DataFrame) -> pd.DataFrame:
+    """RANKING of districts' rows of BRIEFING; one not reported since the report before has no change, not none."""
+    before = districts[["unit", "coverage_before", "period_end_before"]]
+    before = before.rename(columns={"coverage_before": "coverage", "period_end_before": "period_end"})
+    return ranking(districts[list(PROGRESS)].reset_index(drop=True), before)
+
+
+def _cited(clause: Any, translate: Translate, language: str) -> str:
+    message = (CITED_YEAR, CITED_MONTH, CITED_DAY)[clause.issued.count("-")]
+    kind = f"{clause.kind} {clause.number}" if clause.number else clause.kind
+    issued = partial_day(clause.issued, language)
+    place = translate(CLAUSE if clause.clause[:1].isdigit() else PART).format(clause=clause.clause)
+    return translate(message).format(kind=kind, issuer=clause.issuer, issued=issued, clause=place)
 
 
 def _caveat(caveat: Caveat, translate: Translate, language: str) -> str:
@@ -90,13 +120,13 @@ def _silent(sections: Sequence[ReportTarget]) -> list[Silent]:
     return [Silent(name, None if pd.isna(day) else day.date()) for name, day in last.items()]
 
 
-def _fingerprint(sections: Sequence[ReportTarget]) -> str:
-    """Ten letters and digits made from every figure of the report: the same figures, the same fingerprint."""
-    texts = [
-        f"{section.about}{section.districts.to_csv(index=False)}{tuple(section.province)}{section.uploads}"
-        for section in sections
-    ]
-    return hashlib.sha256("".join(texts).encode()).hexdigest()[:10]
+def _fingerprint(as_of: date, sections: Sequence[ReportTarget]) -> str:
+    """Ten letters and digits made from the day and every figure, of no words: one for a report in every language."""
+    texts = [as_of.isoformat()]
+    for section in sections:
+        texts += [section.districts.to_csv(index=False), pd.DataFrame([section.province]).to_csv(index=False)]
+        texts.append(str(section.before))
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:10]
 
 
 def _number(file: str) -> int:
