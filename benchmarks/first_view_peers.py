@@ -53,6 +53,8 @@ RESTS = (
     "[data-test-connection-state=CONNECTED]')"
 )
 _CHART = "document.querySelector('.js-plotly-plot .main-svg .trace')"
+# The districts' table has all its rows: one that can be read and counted, on our page as in Dash.
+_TABLE = "[...document.querySelectorAll('.stMain .campaign tbody, #table')].some(body => body.rows.length >= 8)"
 _DASH_RESTS = "document.title !== 'Updating...' && !document.querySelector('[data-dash-is-loading]')"
 # The first coverage can be read.
 _FIGURES = "/\\d\\s%/.test(document.querySelector('.stMain .campaign table, .stMain .campaign .card')?.textContent)"
@@ -78,12 +80,12 @@ def serving(database: str, *, dash: Path) -> Iterator[dict[str, Peer]]:
         ours = stack.enter_context(_served([*_STREAMLIT, "app.py", "--server.port", "{port}"], database))
         empty = stack.enter_context(_served([*_STREAMLIT, _EMPTY_SCRIPT, "--server.port", "{port}"], database))
         theirs = stack.enter_context(_served([str(dash), "-m", "benchmarks.peer_dash", "{port}"], database))
-        page = f"{RESTS} && {_CHART} && document.querySelector('[data-testid=stDataFrame] canvas')"
+        page = f"{RESTS} && {_CHART} && {_TABLE}"
         yield {
             OVERVIEW: Peer(ours, "/", f"{RESTS} && {_FIGURES}"),
             TARGETS: Peer(ours, "/chi-tieu", page, PICKERS),
             EMPTY: Peer(empty, "/", f"{RESTS} && document.querySelector('h1')"),
-            DASH: Peer(theirs, "/", f"{_DASH_RESTS} && {_CHART} && document.querySelector('.dash-cell')", _THEIRS),
+            DASH: Peer(theirs, "/", f"{_DASH_RESTS} && {_CHART} && {_TABLE}", _THEIRS),
             STATIC: Peer(theirs, "/figure", _CHART),
         }
 

@@ -1,8 +1,9 @@
 """The targets page as one would write it in Dash: the same figure, the same table, the same three choices.
 
 python -m benchmarks.peer_dash PORT, in an environment of its own (requirements-bench.txt). It reads with the
-program's own workflows, keeps what it read as the program does, and draws with the program's own charts: what differs
-is what carries them to the browser. /figure is the first figure alone, as a plain HTML file would show it.
+program's own workflows, keeps what it read as the program does, and draws with the program's own charts; the table is
+plain HTML on both sides (html.Table, lighter than Dash's own DataTable): what differs is what carries them to the
+browser. /figure is the first figure alone, as a plain HTML file would show it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import dash
 import plotly
 import plotly.graph_objects as go
 import waitress
-from dash import Input, Output, dash_table, dcc, html
+from dash import Input, Output, dcc, html
 from dash.fingerprint import build_fingerprint
 
 from campaign.charts.finding_titles import monitoring_finding, subtitle
@@ -55,7 +56,7 @@ def read_monitored(target: str, as_of: str) -> outlook.Monitored:
     return outlook.monitored_at(DATABASE, target, date.fromisoformat(as_of))
 
 
-def draw(target: str, unit: str, as_of: str) -> tuple[go.Figure, list[str], list[dict[str, str]]]:
+def draw(target: str, unit: str, as_of: str) -> tuple[go.Figure, list[str], list[list[str]]]:
     """The figure, the words above it, the table's rows."""
     found, chosen = read_monitored(target, as_of), None if unit == ALL_UNITS else unit
     finding = monitoring_finding(found.progress, chosen, READER)
@@ -71,7 +72,7 @@ def draw(target: str, unit: str, as_of: str) -> tuple[go.Figure, list[str], list
     )
     districts = found.progress[found.progress["kind"] == "district"]
     words = [finding, subtitle(target, found.progress["period_end"].max(), READER)]
-    return figure, words, [_row(row) for row in districts.itertuples(index=False)]
+    return figure, words, [list(_row(row).values()) for row in districts.itertuples(index=False)]
 
 
 def build() -> dash.Dash:
@@ -88,24 +89,20 @@ def build() -> dash.Dash:
             _dropdown("unit", {ALL_UNITS: "Tất cả các huyện"} | _districts(first, weeks[0]), ALL_UNITS),
             html.Div(id="words"),
             dcc.Graph(id="chart", config=chart_config("vi")),
-            dash_table.DataTable(
-                id="table",
-                columns=[{"id": field, "name": words} for field, words in HEADINGS.items()],
-                row_selectable="single",
-                sort_action="native",
-            ),
+            html.Table([html.Thead(html.Tr([html.Th(words) for words in HEADINGS.values()])), html.Tbody(id="table")]),
         ]
     )
 
-    def update(target: str, unit: str, week: str) -> tuple[go.Figure, list[Any], list[dict[str, str]]]:
+    def update(target: str, unit: str, week: str) -> tuple[go.Figure, list[Any], list[Any]]:
         figure, (finding, subject), rows = draw(target, unit, week)
-        return figure, [html.H3(finding), html.P(subject)], rows
+        body = [html.Tr([html.Td(text) for text in row]) for row in rows]
+        return figure, [html.H3(finding), html.P(subject)], body
 
     def draw_alone() -> str:
         figure, _, _ = draw(first, ALL_UNITS, weeks[0])
         return str(figure.to_html(include_plotlyjs=BUNDLE, config=chart_config("vi")))
 
-    shown = (Output("chart", "figure"), Output("words", "children"), Output("table", "data"))
+    shown = (Output("chart", "figure"), Output("words", "children"), Output("table", "children"))
     app.callback(*shown, *(Input(name, "value") for name in ("target", "unit", "week")))(update)
     app.server.add_url_rule("/figure", view_func=draw_alone)
     return app
@@ -123,14 +120,16 @@ def _dropdown(name: str, options: dict[str, str], first: str) -> Any:
 
 
 def _row(row: Any) -> dict[str, str]:
+    """A district's cells by field, in the order of the headings."""
     whole = ("remaining", "pace", "required_pace", "denominator", "doses_to_date")
-    return {
+    cells = {
         "name": row.name,
         "coverage": percent(row.coverage, "vi"),
         "status": f"{STATUS_SIGNS[row.status]} {READER.words(STATUS_WORDS[row.status])}",
         **{field: number(getattr(row, field), "vi") for field in whole},
         **{field: day(getattr(row, field), "vi") for field in ("projected_completion", "period_end")},
     }
+    return {field: cells[field] for field in HEADINGS}
 
 
 if __name__ == "__main__":

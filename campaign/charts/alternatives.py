@@ -10,12 +10,13 @@ import pandas as pd
 
 from campaign.charts.finding_titles import UNIT, districts_finding, subtitle
 from campaign.charts.projection import is_ahead, projected
-from campaign.charts.shares import share_text
+from campaign.charts.shares import share_text, standing_text
 from campaign.charts.style import Reader
-from campaign.domain.progress.status import STATUS_WORDS
 from campaign.locale import N_
+from campaign.locale.formats import day, is_missing
 
 LINES = N_("Line chart of coverage over time.")
+STALE = N_("{said} (figures up to {day})")
 BARS = N_("Bar chart in the order of the ranking.")
 
 
@@ -48,9 +49,12 @@ def _told(
 
 def said_of_units(rows: Iterable[Any], reader: Reader) -> str:
     """Name, coverage and status of each unit (rows of PROGRESS), one after another."""
-    return "; ".join(_said(row, reader) for row in rows)
+    return "; ".join(said_of_unit(row, reader) for row in rows)
 
 
-def _said(row: Any, reader: Reader) -> str:
-    status = reader.words(STATUS_WORDS[row.status]).lower()
-    return reader.words(UNIT, unit=row.name, coverage=share_text(row, reader), status=status)
+def said_of_unit(row: Any, reader: Reader) -> str:
+    """One of them, with the day its figures are of where others have newer ones."""
+    said = reader.words(UNIT, unit=row.name, coverage=share_text(row, reader), status=standing_text(row, reader))
+    if row.stale and not is_missing(row.period_end):
+        return reader.words(STALE, said=said, day=day(row.period_end, reader.language))
+    return said

@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from campaign.charts.labels import at_least, escaped, own_day, short_name, spread
-from campaign.charts.shares import OVER, bounded
+from campaign.charts.labels import escaped, own_day, short_name, spread
 from campaign.charts.style import HOVER_DAY, Reader
 from campaign.domain.progress.rhythm import GAP_STEPS, usual_step
 from campaign.domain.progress.status import STATUS_SIGNS
 from campaign.locale import N_
+from campaign.locale.bounds import OVER, at_least, bounded
 from campaign.locale.formats import number, percent, percent_sign, rounded_percent
 
 DOSES_GIVEN = N_("{doses} doses given")

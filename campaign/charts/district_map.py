@@ -12,19 +12,17 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from campaign.charts import palette
-from campaign.charts.finding_titles import UNIT
+from campaign.charts.alternatives import said_of_unit
 from campaign.charts.labels import short_name
 from campaign.charts.map_labels import Label, Line, Said, place_labels
 from campaign.charts.shares import share_text
 from campaign.charts.style import FONT, Reader
 from campaign.domain.mapping.picture import Picture
 from campaign.domain.mapping.shapes import Shape
-from campaign.domain.progress.status import NO_DATA, STATUS_SIGNS, STATUS_WORDS, STATUSES
+from campaign.domain.progress.status import NO_DATA, STATUS_SIGNS, STATUSES
 from campaign.locale import N_
-from campaign.locale.formats import day
 
 SCHEME = N_("Schematic, not administrative boundaries")
-STALE = N_("{said} (figures up to {day})")
 HATCH = "campaign-hatch"
 
 
@@ -44,11 +42,7 @@ def districts_of(rows: pd.DataFrame, reader: Reader) -> list[MapDistrict]:
 
 
 def _district(row: Any, reader: Reader) -> MapDistrict:
-    share, status = share_text(row, reader), reader.words(STATUS_WORDS[row.status]).lower()
-    said = reader.words(UNIT, unit=row.name, coverage=share, status=status)
-    if row.stale and not pd.isna(row.period_end):
-        said = reader.words(STALE, said=said, day=day(row.period_end, reader.language))
-    return MapDistrict(row.unit, row.name, row.status, share, said)
+    return MapDistrict(row.unit, row.name, row.status, share_text(row, reader), said_of_unit(row, reader))
 
 
 def statuses_of(districts: Sequence[MapDistrict]) -> list[str]:

@@ -10,12 +10,12 @@ import plotly.graph_objects as go
 
 from campaign.charts.coverage_lines import End, draw_names
 from campaign.charts.holidays import holiday_bands
-from campaign.charts.labels import at_least, escaped, own_day
+from campaign.charts.labels import escaped, own_day
 from campaign.charts.limits import ABOVE, as_of_limit, deadline_limit
 from campaign.charts.palette import LIGHT, translucent
-from campaign.charts.shares import bounded
 from campaign.charts.style import AXIS_DAY, CHARACTER_PIXELS, HOVER_DAY, Reader, legend_of, new_figure
 from campaign.locale import N_, Translate
+from campaign.locale.bounds import at_least, bounded
 from campaign.locale.formats import day, is_missing, number, percent
 
 DUE, DONE = N_("Due to date"), N_("Vaccinated to date")

@@ -17,21 +17,21 @@ from campaign.charts.move_findings import (
     move_words,
 )
 from campaign.charts.palette import LIGHT
-from campaign.charts.shares import share_text
+from campaign.charts.shares import NO_PEOPLE, share_text
 from campaign.charts.status_key import coloured_sign, draw_status_key
-from campaign.charts.style import CHARACTER_PIXELS, Reader, legend_of, new_figure
+from campaign.charts.style import Reader, legend_of, new_figure
 from campaign.locale import N_, Translate
-from campaign.locale.formats import MISSING, day, is_missing, percent_sign, rounded_percent, short_day
+from campaign.locale.formats import day, is_missing, percent_sign, rounded_percent, short_day
 
-ROW_PIXELS, AROUND_PIXELS = 34, 150
+ROW_PIXELS, AROUND_PIXELS = 42, 150
 DOT_PIXELS = 11
-GAP = 3 * "\N{NO-BREAK SPACE}"  # between the outermost dot and the labels
 # The axis begins and ends this share of what it shows away from the outermost dots, on a whole step.
 ROOM, LEAST_ROOM = 0.06, 0.4
-STEPS = (1, 2, 5, 10, 20)  # percent points between two ticks
+STEPS = (1, 2, 5, 10, 20, 50)  # percent points between two ticks
 TICKS = 2  # steps; a phone has room for three names of them
 
 FIGURES_OF = N_("figures of {day}")
+PEOPLE_UNKNOWN = N_("people not known")
 
 
 def draw_dumbbell(
@@ -51,15 +51,13 @@ def draw_dumbbell(
     reader = Reader(translate, language, theme)
     low, high, step = _span(moves)
     limits = [threshold_limit_upright(limit, reader) for limit in moves.thresholds]
-    labels = [_label(row, moves, reader) for row in moves.rows]
     key = draw_status_key({row.status for row in moves.rows}, reader)
     return new_figure(
-        [*_draw_ways(moves, reader), *_draw_dots(moves, reader), _draw_labels(labels, high), *key],
+        [*_draw_ways(moves, reader), *_draw_dots(moves, reader), *key],
         reader=reader,
         heading=heading,
         above=24,
         height=AROUND_PIXELS + ROW_PIXELS * max(len(moves.rows), 1),
-        margin={"r": 12 + CHARACTER_PIXELS * (len(GAP) + max([10, *map(len, labels)]))},
         legend=legend_of([trace.name for trace in key]),
         xaxis={"range": [low, high], **_ticks(low, high, step, reader)},
         yaxis=_unit_axis(moves, reader),
@@ -89,8 +87,14 @@ def _ticks(low: float, high: float, step: int, reader: Reader) -> dict[str, Any]
 
 
 def _unit_axis(moves: Moves, reader: Reader) -> dict[str, Any]:
-    """Places 0, 1, 2 … from the top, each with the sign of its status and its rank before the name."""
-    names = [_name(row, rank, reader) for row, rank in zip(moves.rows, moves.ranks, strict=True)]
+    """Places 0, 1, 2 … from the top, each with the sign of its status and its rank before the name.
+
+    Share and change stand below the name: beside the dots a phone has no room for them.
+    """
+    names = [
+        f"{_name(row, rank, reader)}<br>{escaped(_label(row, moves, reader))} "
+        for row, rank in zip(moves.rows, moves.ranks, strict=True)
+    ]
     last = len(names) - 0.5
     return {"tickvals": list(range(len(names))), "ticktext": names, "range": [last, -0.5], "showgrid": False}
 
@@ -99,14 +103,17 @@ def _name(row: Any, rank: int | None, reader: Reader) -> str:
     sign, name = coloured_sign(row.status, reader), escaped(short_name(row.name))
     if row.kind == PROVINCE:
         return f"{sign} <b>{name}</b> "
-    return f"{sign} {f'{rank}.' if rank else MISSING} {name} "
+    return f"{sign} {f'{rank}. ' if rank else ''}{name} "
 
 
 def _label(row: Any, moves: Moves, reader: Reader) -> str:
     """86,3 % (+1,1 điểm %), or why there is no change."""
-    change = move_words(row, moves, reader)
-    own = reader.words(FIGURES_OF, day=short_day(row.period_end, reader.language))
-    return f"{share_text(row, reader)} ({own if has_not_reported(row, moves) else change})"
+    share, change = share_text(row, reader), move_words(row, moves, reader)
+    if has_not_reported(row, moves):
+        change = reader.words(FIGURES_OF, day=short_day(row.period_end, reader.language))
+    elif change == reader.words(NO_PEOPLE):
+        change = reader.words(PEOPLE_UNKNOWN)
+    return f"{share} ({change})"
 
 
 def _draw_ways(moves: Moves, reader: Reader) -> list[go.Scatter]:
@@ -155,20 +162,6 @@ def _hover(row: Any, moves: Moves, reader: Reader) -> str:
     days = " → ".join(day(each, reader.language) for each in (moves.before, moves.as_of) if each is not None)
     said = f"{share_text(row, reader)} ({move_words(row, moves, reader)})"
     return f"<b>{escaped(row.name)}</b><br>{escaped(said)}<br>{days}"
-
-
-def _draw_labels(labels: Sequence[str], high: float) -> go.Scatter:
-    """A unit's share and change, in a column right of the plot."""
-    return go.Scatter(
-        x=[high] * len(labels),
-        y=list(range(len(labels))),
-        text=[f"{GAP}{escaped(label)}" for label in labels],
-        mode="text",
-        textposition="middle right",
-        hoverinfo="skip",
-        showlegend=False,
-        cliponaxis=False,
-    )
 
 
 def _compared(moves: Moves) -> list[tuple[int, Any]]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
-from campaign.charts.shares import share_text
+from campaign.charts.shares import share_text, standing_text
 from campaign.charts.style import Reader
-from campaign.domain.progress.status import AT_RISK, BEHIND, MET_LATE, MISSED, NO_DATA, ON_TRACK, STATUS_WORDS
+from campaign.domain.progress.status import AT_RISK, BEHIND, MET_LATE, MISSED, NO_DATA, ON_TRACK
 from campaign.locale import N_
-from campaign.locale.formats import day, is_missing, number, threshold, whole_needed
+from campaign.locale.bounds import needed_text
+from campaign.locale.formats import day, is_missing, number, threshold
 
 NOBODY = N_("No district has figures for this target yet")
+NO_PEOPLE = N_("Doses are reported for this target, but the number of people is not known yet")
 SPAN = N_("Coverage runs from {low} to {high} among {total} districts")
 LATE = N_("{count} of {total} districts will not reach {threshold} by {deadline} at their present pace")
 IN_TIME = N_("All {total} districts have reached {threshold} or will by {deadline}")
@@ -38,7 +40,7 @@ def districts_finding(rows: pd.DataFrame, reader: Reader) -> str:
     """The finding about the districts (PROGRESS rows of one target): how many are late, or how far they are apart."""
     known = rows[rows["status"] != NO_DATA]
     if known.empty:
-        return reader.words(NOBODY)
+        return nobody_finding(rows.itertuples(index=False), reader)
     first = known.iloc[0]
     if is_missing(first["deadline"]) or is_missing(first["threshold"]):
         order = known["coverage"].astype("float64")
@@ -47,15 +49,22 @@ def districts_finding(rows: pd.DataFrame, reader: Reader) -> str:
     return _against_deadline(rows, first, reader)
 
 
+def nobody_finding(rows: Iterable[Any], reader: Reader) -> str:
+    """Why no coverage of any district (rows of PROGRESS of one target) is known."""
+    given = any(not is_missing(row.doses_to_date) for row in rows)
+    return reader.words(NO_PEOPLE if given else NOBODY)
+
+
 def unit_finding(row: Mapping[Hashable, Any], reader: Reader) -> str:
     """The finding about one unit: coverage, status, and its pace beside the required one while there is time."""
-    word = STATUS_WORDS[row["status"]]
     values = {
         "unit": row["name"],
         "coverage": share_text(row, reader),
-        "status": reader.words(word).lower(),
+        "status": standing_text(row, reader),
         "pace": number(row["pace"], reader.language),
-        "required": number(whole_needed(row["required_pace"]), reader.language),
+        "required": needed_text(
+            row["required_pace"], reader.language, low=row["people_at_least"], high=row["incomplete"]
+        ),
     }
     running = row["status"] in (ON_TRACK, AT_RISK, BEHIND) and not is_missing(row["pace"])
     return reader.words(UNIT_PACE if running and not is_missing(row["required_pace"]) else UNIT, **values)

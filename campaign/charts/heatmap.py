@@ -15,10 +15,10 @@ import plotly.graph_objects as go
 
 from campaign.charts.labels import escaped, short_name
 from campaign.charts.palette import LIGHT, SCALE
-from campaign.charts.shares import OVER, bounded
 from campaign.charts.style import CHARACTER_PIXELS, SEPARATORS, Reader, new_figure
 from campaign.domain.progress.coverage_grid import UNKNOWN, Grid
 from campaign.locale import N_, Translate
+from campaign.locale.bounds import OVER, bounded
 from campaign.locale.formats import MISSING, day, percent_sign, short_day
 
 ROW_PIXELS, AROUND_PIXELS = 26, 120
@@ -26,13 +26,14 @@ ALL = 1000  # 100 %, in tenths of a percent
 TICKS = 4
 # Columns that leave room for a number in each cell on a wide screen; on a phone the style sheet hides numbers where
 # there are more than NARROW columns.
-LABELLED, NARROW = 40, 10
+LABELLED, NARROW = 40, 6
 UNKNOWN_NAME = N_("No report, or the number of people is not known")
 
 RANGE = N_("In the week to {day}: lowest {low}, highest {high}")
 ALIKE = N_("In the week to {day} all are at {share}")
 NOBODY = N_("Nobody's coverage is known for the week to {day}")
 BESIDES = N_("{finding}; {count} of {total} not known")
+NOT_THIS_WEEK = N_("{finding}; {count} of {total} have not reported this week")
 UNITS = N_("{count} units")
 BASIS = N_("{subject} · {weeks} weeks, {first} to {last}")
 PICTURE = N_("Heatmap of coverage: a row per unit, a column per week.")
@@ -95,9 +96,12 @@ def heatmap_finding(grid: Grid, names: Mapping[str, str], reader: Reader) -> str
         finding = reader.words(ALIKE, day=when, share=texts[known.index[0]])
     else:
         finding = reader.words(RANGE, day=when, low=low, high=high)
-    if len(known) == len(last):
-        return finding
-    return reader.words(BESIDES, finding=finding, count=len(last) - len(known), total=len(last))
+    holes = grid.tenths[last == UNKNOWN]
+    before = int((holes != UNKNOWN).any(axis=1).sum())
+    for message, count in ((NOT_THIS_WEEK, before), (BESIDES, len(holes) - before)):
+        if count:
+            finding = reader.words(message, finding=finding, count=count, total=len(last))
+    return finding
 
 
 def _named(units: pd.Series, texts: Mapping[str, str], names: Mapping[str, str], reader: Reader) -> str:
@@ -114,10 +118,10 @@ def heatmap_alternative(grid: Grid, names: Mapping[str, str], *, heading: tuple[
         texts = _texts(grid, reader)
         known = [f"{names[unit]} {texts[place][-1]}" for place, unit in enumerate(last.index) if last[unit] != UNKNOWN]
         values = {"day": day(last.name, reader.language), "known": len(known), "count": len(last)}
-        said.append(reader.words(LATEST, units=", ".join(known) or MISSING, **values))
+        said.append(reader.words(LATEST, units=", ".join(known), **values) if known else "")
         holes = int((grid.tenths == UNKNOWN).to_numpy().sum())
         said.append(reader.words(HOLES, holes=holes, all=grid.tenths.size))
-    return " ".join(said)
+    return " ".join(part for part in said if part)
 
 
 def is_wide(grid: Grid) -> bool:

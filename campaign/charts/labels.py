@@ -9,9 +9,6 @@ from typing import Any
 from campaign.domain.progress.rhythm import WEEK
 from campaign.locale.formats import is_missing, short_day
 
-AT_LEAST = "≥\N{NO-BREAK SPACE}"
-AT_MOST = "≤\N{NO-BREAK SPACE}"
-
 # Presentation only: how the office writes these ranks when space is short.
 _SHORT_RANKS = (
     ("Thành phố ", "TP "),
@@ -34,16 +31,6 @@ def short_name(name: str) -> str:
         if name.startswith(rank):
             return short + name.removeprefix(rank)
     return name
-
-
-def at_least(text: str, incomplete: bool) -> str:
-    """A figure's text, with "≥" before it where the figure is a lower bound: "≥ 62,0 %"."""
-    return f"{AT_LEAST}{text}" if incomplete else text
-
-
-def at_most(text: str, incomplete: bool) -> str:
-    """A figure's text, with "≤" before it where the figure is an upper bound: "≤ 62,0 %"."""
-    return f"{AT_MOST}{text}" if incomplete else text
 
 
 def own_day(last: Any, as_of: Any, language: str) -> str:

@@ -16,11 +16,12 @@ from campaign.domain.mapping.shapes import Point, area, is_inside, points_of
 # Sizes in units of the picture, which are pixels on a phone.
 NAME, SHARE, SIGN = 12.0, 13.0, 14.0
 SMALLEST = 9.5
-ONE_LINE = 10.5  # a name is written smaller, down to this, rather than on two lines
+ONE_LINE = SMALLEST  # a name is written smaller, down to this, rather than on two lines
 WIDE = 0.56  # of a letter in a sentence, in parts of its size; of single letters by their kind:
 _SPACES, _NARROW, _BROAD, _CAPITAL, _OTHER = 0.25, 0.33, 0.9, 0.75, 0.65
 LINE = 1.15
 PAD = 4.0
+TILE_PAD = 10.0  # of a tile's width, left free beside its texts
 
 
 class Line(NamedTuple):
@@ -58,7 +59,7 @@ def place_labels(picture: Picture, said: dict[str, Said]) -> dict[str, Label]:
 def _in_tile(outline: Outline, said: Said) -> Label:
     """Sign, name and coverage under each other, in the middle of the tile, as large as fits."""
     across = [x for x, _ in points_of(outline.shape)]
-    room = max(across) - min(across) - PAD
+    room = max(across) - min(across) - TILE_PAD
     parts = [
         (said.sign, SIGN, True),
         *((part, NAME, False) for part in _parted(said.name, room)),

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from campaign.charts.finding_titles import nobody_finding
 from campaign.charts.labels import short_name
-from campaign.charts.shares import share_text
+from campaign.charts.shares import share_text, standing_text, unknown_text
 from campaign.charts.style import Reader
-from campaign.domain.progress.status import STATUS_WORDS
 from campaign.domain.ranking.ranking import find_ranks
 from campaign.locale import N_
 from campaign.locale.formats import day, is_missing, points, threshold
@@ -19,20 +19,22 @@ from campaign.locale.formats import day, is_missing, points, threshold
 PROVINCE = "province"
 
 FIRST = N_("This is the first report: there is none before it to compare with")
-NOBODY = N_("No district has figures for this target yet")
 SILENT = N_("No district has reported since {day}")
 RISEN = N_("{units} rose most since {day}: {points} points")
 STILL = N_("No district has moved since {day}")
 FALLEN = N_("No district has risen since {day}; {units} fell most: {points} points")
-BESIDES = N_("{finding}; {count} of {total} have not reported since")
+NOTHING_BEFORE = N_("No district can be compared with the report of {day}")
+NOT_SINCE = N_("{finding}; {count} of {total} have not reported since")
+NEW = N_("{finding}; {count} of {total} had no figures in the report before")
+WITHOUT = N_("{finding}; {count} of {total} have no coverage")
 BASIS = N_("{subject} · report of {before} (open dot) against {now} (filled dot)")
 FIRST_BASIS = N_("{subject} · report of {now}")
 
 CHANGE = N_("{points} points")
 NO_REPORT = N_("no report since {day}")
 FIRST_REPORT = N_("first report")
-NOT_BEFORE = N_("not known in the report before")
-NO_FIGURES = N_("no figures")
+NOT_BEFORE = N_("first figures")
+NEWCOMER = N_("a district is new")
 
 CHART = N_("Chart of two dots a unit: coverage in this report and in the one before.")
 SAID = N_("{unit}: {share}, {status} ({change})")
@@ -82,7 +84,12 @@ def has_moved(row: Any) -> bool:
 def has_not_reported(row: Any, moves: Moves) -> bool:
     """Whether a unit that had figures at the report before has none since."""
     known = not is_missing(row.coverage) and not is_missing(row.coverage_before)
-    return moves.before is not None and known and not has_moved(row)
+    return moves.before is not None and known and not has_moved(row) and not _has_newcomer(row)
+
+
+def _has_newcomer(row: Any) -> bool:
+    """Whether a unit has reported since and still cannot be compared: a part of it reports for the first time."""
+    return not is_missing(row.period_end_before) and row.period_end > row.period_end_before and not has_moved(row)
 
 
 def moves_heading(moves: Moves, subject: str, reader: Reader) -> tuple[str, str]:
@@ -94,16 +101,28 @@ def moves_finding(moves: Moves, reader: Reader) -> str:
     """The chart's title: who rose most, and how many have not reported since."""
     known = [row for row in moves.districts if not is_missing(row.coverage)]
     if not known:
-        return reader.words(NOBODY)
+        return nobody_finding(moves.districts, reader)
     if moves.before is None:
         return reader.words(FIRST)
     compared, since = [row for row in known if has_moved(row)], day(moves.before, reader.language)
     if not compared:
-        return reader.words(SILENT, day=since)
-    finding = _extremes(compared, since, reader)
-    silent = len(moves.districts) - len(compared)
-    values = {"finding": finding, "count": silent, "total": len(moves.districts)}
-    return reader.words(BESIDES, **values) if silent else finding
+        new = any(is_missing(row.coverage_before) for row in known)
+        return reader.words(NOTHING_BEFORE if new else SILENT, day=since)
+    return _besides(_extremes(compared, since, reader), moves, reader)
+
+
+def _besides(finding: str, moves: Moves, reader: Reader) -> str:
+    """The finding, and how many districts it says nothing of, by the reason."""
+    rows = moves.districts
+    counts = (
+        (NOT_SINCE, sum(has_not_reported(row, moves) for row in rows)),
+        (NEW, sum(not is_missing(row.coverage) and is_missing(row.coverage_before) for row in rows)),
+        (WITHOUT, sum(is_missing(row.coverage) for row in rows)),
+    )
+    for message, count in counts:
+        if count:
+            finding = reader.words(message, finding=finding, count=count, total=len(rows))
+    return finding
 
 
 def _extremes(compared: Sequence[Any], since: str, reader: Reader) -> str:
@@ -128,14 +147,14 @@ def moves_subtitle(moves: Moves, subject: str, reader: Reader) -> str:
 def move_words(row: Any, moves: Moves, reader: Reader) -> str:
     """A row's change in points, or why there is none."""
     if is_missing(row.coverage):
-        return reader.words(NO_FIGURES)
+        return unknown_text(row, reader)
     if has_moved(row):
         return reader.words(CHANGE, points=points(row.coverage_change, reader.language))
     if moves.before is None:
         return reader.words(FIRST_REPORT)
     if has_not_reported(row, moves):
         return reader.words(NO_REPORT, day=day(row.period_end, reader.language))
-    return reader.words(NOT_BEFORE)
+    return reader.words(NOT_BEFORE if is_missing(row.coverage_before) else NEWCOMER)
 
 
 def moves_alternative(moves: Moves, heading: tuple[str, str], reader: Reader) -> str:
@@ -145,7 +164,7 @@ def moves_alternative(moves: Moves, heading: tuple[str, str], reader: Reader) ->
             SAID,
             unit=row.name,
             share=share_text(row, reader),
-            status=reader.words(STATUS_WORDS[row.status]).lower(),
+            status=standing_text(row, reader),
             change=move_words(row, moves, reader),
         )
         for row in moves.rows

@@ -15,6 +15,8 @@ from campaign.locale.formats import is_missing, rounded_percent
 COLUMNS = 2
 PANEL_PIXELS, TITLE_PIXELS = 100, 24
 GUTTER = 0.03  # between the columns, a share of the width
+DAYS_NAMED = 3  # at most, under a panel
+EDGE = 0.05  # before the first day and after the last, a share of the days: a dot there is whole
 ROOM = 1.06  # above the highest value
 SHARES = [0, 50, 100]  # ticks of the one scale, in percent: no sign, for a phone has no room for it
 
@@ -95,10 +97,25 @@ def column(place: int) -> list[float]:
     return [place * (width + GUTTER), place * (width + GUTTER) + width]
 
 
+def _named_days(scene: Scene) -> list[str]:
+    """A few first days of a month, none so near the end that its name would meet the next column's; or the middle."""
+    span = scene.last - scene.first
+    months = pd.date_range(scene.first, scene.last - span * (1 / 6), freq="MS", normalize=True)
+    named = list(months[:: -(-len(months) // DAYS_NAMED) or 1]) or [(scene.first + span / 2).normalize()]
+    return [f"{when:%Y-%m-%d}" for when in named]
+
+
 def draw_axes(scene: Scene, reader: Reader) -> dict[str, Any]:
     """An axis of days for each column, under the lowest panel, and one of shares for each row, at its left."""
-    days = [f"{end:%Y-%m-%d}" for end in (scene.first, scene.last)]
-    time = {"type": "date", "range": days, "tickformat": AXIS_DAY[reader.language], "nticks": 4, "tickangle": 0}
+    room = (scene.last - scene.first) * EDGE
+    days = [f"{end:%Y-%m-%d %H:%M}" for end in (scene.first - room, scene.last + room)]
+    time = {
+        "type": "date",
+        "range": days,
+        "tickformat": AXIS_DAY[reader.language],
+        "tickvals": _named_days(scene),
+        "tickangle": 0,
+    }
     shares = {"range": [0, round(scene.top, 1)], "tickvals": SHARES}
     across = {
         f"{axis_name('x', place)}".replace("x", "xaxis"): {

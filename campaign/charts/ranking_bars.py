@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from campaign.charts.finding_titles import districts_finding, subtitle
-from campaign.charts.labels import at_least, escaped, short_name
+from campaign.charts.labels import escaped, short_name
 from campaign.charts.limits import threshold_limit_upright
 from campaign.charts.palette import LIGHT
 from campaign.charts.shares import share_text
@@ -18,6 +18,7 @@ from campaign.charts.style import Reader, legend_of, new_figure
 from campaign.domain.progress.status import STATUS_SIGNS, STATUS_WORDS
 from campaign.domain.ranking.ranking import UNRANKED_WORDS
 from campaign.locale import Translate
+from campaign.locale.bounds import at_least
 from campaign.locale.formats import MISSING, number, percent_sign, rounded_percent
 
 BAR_PIXELS = 34

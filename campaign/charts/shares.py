@@ -1,14 +1,17 @@
-"""A coverage as it must be read: marked where it is a bound, and where it is over everybody."""
+"""A coverage on a chart as it must be read: marked where it is a bound, and where it is over everybody."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from campaign.charts.labels import at_least, at_most
 from campaign.charts.style import Reader
-from campaign.locale.formats import is_missing, percent
+from campaign.domain.progress.status import NO_DATA, STATUS_WORDS
+from campaign.locale import N_
+from campaign.locale.bounds import coverage_text
+from campaign.locale.formats import is_missing
 
-ABOUT, OVER = "≈\N{NO-BREAK SPACE}", "\N{NO-BREAK SPACE}!"
+NO_FIGURES = N_("no figures")
+NO_PEOPLE = N_("doses are reported, the number of people is not known")
 
 
 def share_text(row: Any, reader: Reader) -> str:
@@ -16,16 +19,17 @@ def share_text(row: Any, reader: Reader) -> str:
 
     A row without people_at_least (not every one that has a coverage is of PROGRESS) is taken not to be an upper bound.
     """
-    text = percent(row.coverage, reader.language)
-    if is_missing(row.coverage):
-        return text
-    return bounded(text, low=bool(row.incomplete), high=bool(getattr(row, "people_at_least", False))) + (
-        OVER if row.coverage > 1 else ""
-    )
+    high = bool(getattr(row, "people_at_least", False))
+    return coverage_text(row.coverage, reader.language, low=bool(row.incomplete), high=high)
 
 
-def bounded(text: str, *, low: bool, high: bool) -> str:
-    """A figure's text with the mark of a lower bound, an upper one, or of both."""
-    if low and high:
-        return f"{ABOUT}{text}"
-    return at_most(at_least(text, low), high)
+def unknown_text(row: Any, reader: Reader) -> str:
+    """Why the coverage of a row of PROGRESS is not known: nothing is reported, or doses are and the people are not."""
+    return reader.words(NO_FIGURES if is_missing(row.doses_to_date) else NO_PEOPLE)
+
+
+def standing_text(row: Any, reader: Reader) -> str:
+    """The status of a row of PROGRESS inside a sentence; where nothing can be judged, why."""
+    if row.status == NO_DATA and not is_missing(row.doses_to_date) and is_missing(row.coverage):
+        return reader.words(NO_PEOPLE)
+    return reader.words(STATUS_WORDS[row.status]).lower()

@@ -15,7 +15,7 @@ from campaign.charts.labels import escaped, own_day, short_name
 from campaign.charts.limits import DEADLINE, THRESHOLD, faded, note, rule
 from campaign.charts.palette import LIGHT
 from campaign.charts.panels import Panel, Scene, column, domain, draw_axes, place_in_rank, plot_pixels, read_scene
-from campaign.charts.shares import share_text
+from campaign.charts.shares import share_text, unknown_text
 from campaign.charts.status_key import coloured_sign, draw_status_key
 from campaign.charts.style import Reader, legend_of, new_figure
 from campaign.domain.progress.rhythm import WEEK
@@ -28,7 +28,6 @@ LEGEND_BELOW = 36  # pixels between the plot and the legend: the axis' dates sta
 
 OPEN = N_("At least this much")
 THIN = N_("{subtitle} · thin line: {unit}")
-NO_FIGURES = N_("no figures")
 PICTURE = N_("Line charts of coverage over time, a panel for each district, all on one scale.")
 
 
@@ -134,7 +133,7 @@ def _titles(scene: Scene, reader: Reader) -> list[dict[str, Any]]:
         look = {"font": {"color": reader.ink, "size": NAME_SIZE}}
         notes.append({"text": text, "y": high, "yanchor": "bottom", **look, **place})
         if panel.line is None:
-            words = escaped(reader.words(NO_FIGURES))
+            words = escaped(unknown_text(panel.row, reader))
             notes.append({"text": words, "y": (low + high) / 2, "yanchor": "middle", **place})
     return notes
 

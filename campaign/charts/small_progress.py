@@ -13,11 +13,11 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from campaign.charts.labels import at_least
 from campaign.charts.palette import translucent
 from campaign.charts.style import Reader
 from campaign.domain.progress.rhythm import GAP_STEPS, usual_step
 from campaign.locale import N_
+from campaign.locale.bounds import at_least
 from campaign.locale.formats import day, is_missing, percent, threshold
 
 WIDTH, HEIGHT = 260, 64

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from campaign.charts.labels import AT_LEAST, escaped
+from campaign.charts.labels import escaped
 from campaign.charts.limits import faded
 from campaign.charts.palette import GROUND, translucent
 from campaign.charts.shares import share_text
@@ -18,6 +18,7 @@ from campaign.domain.directives.timeline import DEADLINE
 from campaign.domain.progress.rhythm import GAP_STEPS, usual_step
 from campaign.domain.progress.status import STATUS_SIGNS
 from campaign.locale import N_
+from campaign.locale.bounds import AT_LEAST
 from campaign.locale.formats import is_missing, percent_sign, rounded_percent
 
 # Shares of a lane's height: its line below, its name on top, the verdict between them.

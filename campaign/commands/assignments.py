@@ -9,7 +9,21 @@ import typer
 
 from campaign import output
 from campaign.access.roles import operator_role
-from campaign.commands.common import As, AsOf, Code, Day, Json, State, as_date, day_or_latest, open_database, say
+from campaign.commands.common import (
+    As,
+    AsOf,
+    Code,
+    Day,
+    Json,
+    State,
+    as_date,
+    check_writable,
+    day_or_latest,
+    form_of,
+    open_database,
+    say,
+    write_file,
+)
 from campaign.commands.entering import print_history
 from campaign.domain.findings import finding_message
 from campaign.locale import N_
@@ -172,7 +186,7 @@ def erase_names(
 @assignment_app.command()
 def export(
     target: Target,
-    file: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.xlsx|FILE.csv", dir_okay=False)],
+    file: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.xlsx|FILE.csv", callback=check_writable)],
     of: Of = "",
     with_names: Names = False,
 ) -> None:
@@ -180,8 +194,8 @@ def export(
     from campaign.workflows.manage.assignment_files import annex_file
 
     with open_database() as database:
-        _, content = annex_file(database, target, file.suffix[1:].lower(), of=of, with_names=with_names, role=_role())
-        file.write_bytes(content)
+        _, content = annex_file(database, target, form_of(file), of=of, with_names=with_names, role=_role())
+        write_file(file, content)
     say(N_("Wrote {file}."), file=file)
 
 

@@ -5,6 +5,7 @@ Exit code 0 done, 1 refused by findings or rules, 2 wrong usage. Messages go to 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -14,7 +15,7 @@ from typing import Annotated
 import typer
 
 from campaign.errors import CampaignError
-from campaign.locale import translator
+from campaign.locale import N_, translator
 from campaign.settings import Settings
 from campaign.store.engine import Database
 
@@ -25,11 +26,51 @@ class State:
     settings: Settings = Settings()
 
 
+NO_FOLDER = N_("There is no folder to write {file} in. Make the folder first, or name another file.")
+IS_FOLDER = N_("{file} is a folder. Name a file in it.")
+NOT_WRITTEN = N_("{file} cannot be written. Check that you may write there and that the disk is not full.")
+
+
+def check_writable(file: Path | None) -> Path | None:
+    """The file an option names; where it cannot be written a sentence and exit code 1, before anything is computed."""
+    problem = _find_problem(file) if file else None
+    if problem:
+        say(problem, file=file)
+        raise typer.Exit(1)
+    return file
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """Write what was made; a disk that will not take it becomes a sentence and exit code 1."""
+    try:
+        file.write_bytes(content)
+    except OSError as problem:
+        say(NOT_WRITTEN, file=file)
+        raise typer.Exit(1) from problem
+
+
+def form_of(file: Path) -> str:
+    """The form a file's name asks for, in whatever letters: "docx" of "a.DOCX"."""
+    return file.suffix[1:].lower()
+
+
+def _find_problem(file: Path) -> str | None:
+    try:
+        if file.is_dir():
+            return IS_FOLDER
+        if not file.parent.is_dir():
+            return NO_FOLDER
+        return None if os.access(file if file.exists() else file.parent, os.W_OK) else NOT_WRITTEN
+    except OSError:  # a name that no disk takes
+        return NOT_WRITTEN
+
+
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
 Day = Annotated[datetime | None, typer.Option(formats=DAY_FORMATS, metavar="DATE")]
 AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=DAY_FORMATS, metavar="DATE")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
-Out = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", dir_okay=False)]
+Out = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", callback=check_writable)]
+Written = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", callback=check_writable)]
 Code = Annotated[str | None, typer.Option(metavar="CODE")]
 As = Annotated[str | None, typer.Option("--as", metavar="USER", help="Recorded as who did it.")]
 

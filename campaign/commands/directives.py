@@ -10,7 +10,7 @@ import typer
 
 from campaign import output
 from campaign.access.roles import operator_role
-from campaign.commands.common import As, Json, State, open_database, say
+from campaign.commands.common import As, Json, Out, State, open_database, say, write_file
 from campaign.commands.entering import Source, clause_fields, print_entered, print_history, read_entry
 from campaign.locale import N_
 
@@ -146,16 +146,14 @@ def history(directive: str, as_json: Json = False) -> None:
 
 
 @directive_app.command()
-def file(
-    directive: str, to: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", dir_okay=False)] = None
-) -> None:
+def file(directive: str, to: Out = None) -> None:
     """Write the document as it was sent, under its own name or to FILE."""
     from campaign.workflows.manage.directives import read_file
 
     with open_database() as database:
         name, content = read_file(database, directive)
     path = to or Path(Path(name.replace("\\", "/")).name)
-    path.write_bytes(content)
+    write_file(path, content)
     say(N_("Wrote {file}."), file=path)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from campaign import output
-from campaign.commands.common import AsOf, Code, Json, Out, State, day_or_latest, open_database
+from campaign.commands.common import AsOf, Code, Json, Out, State, day_or_latest, form_of, open_database, write_file
 
 if TYPE_CHECKING:
     from campaign.store.engine import Database
@@ -29,8 +29,8 @@ def district(
         day = day_or_latest(database, as_of)
         unit = find_district(database, code)
         if file:
-            _, content = district_file(database, code, day, file.suffix[1:], language=State.settings.language)
-            file.write_bytes(content)
+            _, content = district_file(database, code, day, form_of(file), language=State.settings.language)
+            write_file(file, content)
         parts = _parts(database, code, day) if as_json else {"targets": _targets(database, code, day)}
     if as_json:
         output.print_json({"unit": code, "name": unit.name, "as_of": day, **parts})
@@ -47,8 +47,8 @@ def timeline(unit: Code = None, as_of: AsOf = None, file: Out = None, as_json: J
     with open_database() as database:
         day = day_or_latest(database, as_of)
         if file:
-            _, content = timeline_file(database, unit, day, file.suffix[1:], language=State.settings.language)
-            file.write_bytes(content)
+            _, content = timeline_file(database, unit, day, form_of(file), language=State.settings.language)
+            write_file(file, content)
         found = read_timeline(database, day, unit)
     if as_json:
         output.print_json(_timeline(found, day))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from campaign import output
-from campaign.commands.common import AsOf, Code, Json, Out, State, day_or_latest, open_database
+from campaign.commands.common import AsOf, Code, Json, Out, State, day_or_latest, form_of, open_database, write_file
 
 app = typer.Typer()
 
@@ -44,8 +44,8 @@ def outlook(
     with open_database() as database:
         day = day_or_latest(database, as_of)
         if file:
-            form = file.suffix[1:]
-            file.write_bytes(outlook_file(database, day, form, language=language, target=target, level=level))
+            made = outlook_file(database, day, form_of(file), language=language, target=target, level=level)
+            write_file(file, made)
         found = outlook_of_level(database, day, level=level, target=target)
     rows = output.records(found.units, OUTLOOK)
     why = [feasibility_words(row, translator(language), language) for row in found.units.itertuples(index=False)]
@@ -73,7 +73,7 @@ def due(
     with open_database() as database:
         day = day_or_latest(database, as_of)
         if file:
-            file.write_bytes(due_file(database, target, unit, day, file.suffix[1:], language=language))
+            write_file(file, due_file(database, target, unit, day, form_of(file), language=language))
         found = due_at(database, target, unit, day)
     if found.unknown:
         typer.echo(translator(language)(found.unknown), err=True)

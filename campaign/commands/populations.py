@@ -14,7 +14,19 @@ import typer
 
 from campaign import output
 from campaign.access.roles import operator_role
-from campaign.commands.common import As, AsOf, Day, Json, State, as_date, open_database, say
+from campaign.commands.common import (
+    As,
+    AsOf,
+    Day,
+    Json,
+    State,
+    Written,
+    as_date,
+    form_of,
+    open_database,
+    say,
+    write_file,
+)
 from campaign.commands.sheets import read_answers
 from campaign.locale import N_
 from campaign.store.engine import Database
@@ -26,7 +38,6 @@ app.add_typer(populations, name="populations")
 Source = Annotated[str, typer.Option(metavar="TEXT", help="The document the numbers are taken from.")]
 Replacing = Annotated[bool, typer.Option("--replace", help="They replace what other sources state from the same day.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Read and check, save nothing.")]
-Written = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", dir_okay=False)]
 
 
 @populations.command()
@@ -123,11 +134,11 @@ def export(file: Written, as_of: AsOf = None) -> None:
     """Write the ledger to FILE.xlsx or FILE.csv; loaded again as it is, it changes nothing."""
     from campaign.workflows.manage.ledger import WRITERS, ledger_file
 
-    form = file.suffix[1:].lower()
+    form = form_of(file)
     if form not in WRITERS:
         raise typer.BadParameter(f"-o FILE ends in .{' or .'.join(WRITERS)}")
     with open_database() as database:
-        file.write_bytes(ledger_file(database, _day(database, as_of), form)[1])
+        write_file(file, ledger_file(database, _day(database, as_of), form)[1])
     say(N_("Wrote {file}."), file=file)
 
 
@@ -137,7 +148,7 @@ def template(file: Written) -> None:
     from campaign.workflows.manage.ledger import blank_populations
 
     with open_database() as database:
-        file.write_bytes(blank_populations(database))
+        write_file(file, blank_populations(database))
     say(N_("Wrote {file}."), file=file)
 
 

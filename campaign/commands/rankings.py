@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from campaign import output
-from campaign.commands.common import AsOf, Json, Out, State, day_or_latest, open_database
+from campaign.commands.common import AsOf, Json, Out, State, day_or_latest, form_of, open_database, write_file
 from campaign.locale import translator
 
 if TYPE_CHECKING:
@@ -88,9 +88,9 @@ def _choose(database: Database, targets: list[str], weights: list[tuple[str, str
 def _write(database: Database, by: By, day: date, file: Path, *, history: bool) -> None:
     from campaign.workflows.monitor.ranking_files import ranking_file
 
-    form, language = file.suffix[1:], State.settings.language
+    form, language = form_of(file), State.settings.language
     _, content = ranking_file(database, by, day, form, language=language, with_history=history)
-    file.write_bytes(content)
+    write_file(file, content)
 
 
 def _print(database: Database, ranked: Ranked, by: By, day: date, *, as_json: bool) -> None:

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from campaign.commands.common import AsOf, State, day_or_latest, open_database
+from campaign.commands.common import AsOf, State, Written, day_or_latest, form_of, open_database, write_file
 
 app = typer.Typer()
 
-Report = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", dir_okay=False)]
 Targets = Annotated[list[str] | None, typer.Option("--target", metavar="ID", help="Repeatable; in this order.")]
 
 
 @app.command()
-def report(file: Report, as_of: AsOf = None, target: Targets = None) -> None:
+def report(file: Written, as_of: AsOf = None, target: Targets = None) -> None:
     """Write the report to leadership as FILE.docx, .pptx, .xlsx, or .html to print.
 
     On the targets in force that have a deadline, unless others are given.
     """
     from campaign.workflows.report.files import report_file
 
-    form, language = file.suffix[1:], State.settings.language
+    form, language = form_of(file), State.settings.language
     with open_database() as database:
         day = day_or_latest(database, as_of)
         _, content = report_file(database, day, form, targets=target or (), language=language)
-    file.write_bytes(content)
+    write_file(file, content)

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from campaign import output
-from campaign.commands.common import As, Day, Json, State, as_date, open_database, say
+from campaign.commands.common import As, Day, Json, State, as_date, check_writable, open_database, say, write_file
 from campaign.locale import N_
 
 app = typer.Typer()
@@ -119,7 +119,7 @@ def withdraw(
 
 @app.command()
 def template(
-    file: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.xlsx", dir_okay=False)],
+    file: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.xlsx", callback=check_writable)],
     period_start: Day = None,
     period_end: Day = None,
 ) -> None:
@@ -127,7 +127,7 @@ def template(
     from campaign.workflows.sheets.blank import blank_workbook
 
     with open_database() as database:
-        file.write_bytes(blank_workbook(database, start=as_date(period_start), end=as_date(period_end)))
+        write_file(file, blank_workbook(database, start=as_date(period_start), end=as_date(period_end)))
     say(N_("Wrote {file}."), file=file)
 
 

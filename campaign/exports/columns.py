@@ -18,6 +18,7 @@ PLACE, COUNT, SHARE, POINTS, CHANGE, DAY, TEXT = "place", "count", "share", "poi
 PEOPLE, DOSES_A_WEEK = N_("people"), N_("doses/week")
 INCOMPLETE = N_("incomplete: at least this much")
 PEOPLE_AT_LEAST = N_("at most this much: more people are due than counted")
+OVER_ALL = N_("over 100 %: check the doses and the people")
 STALE = N_("no new report since {day}")
 
 
@@ -113,9 +114,17 @@ def row_note(row: Any, translate: Translate, language: str) -> str:
         words.append(translate(INCOMPLETE))
     if getattr(row, "people_at_least", False):
         words.append(translate(PEOPLE_AT_LEAST))
+    if is_over(row):
+        words.append(translate(OVER_ALL))
     if row.stale:
         words.append(translate(STALE).format(day=day(row.period_end, language)))
     return "; ".join(words)
+
+
+def is_over(row: Any) -> bool:
+    """Whether the row's coverage is over all, so that its doses or its people must be checked."""
+    coverage: Any = getattr(row, "coverage", None)
+    return not is_missing(coverage) and bool(coverage > 1)
 
 
 def row_is_unranked(row: Any) -> bool:

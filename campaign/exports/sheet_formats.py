@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from campaign.exports.columns import CHANGE, COUNT, DAY, PLACE, POINTS, SHARE, TEXT
+from campaign.locale.bounds import OVER
 
 # The font of official documents (Nghị định 30/2020/NĐ-CP, Phụ lục I), present on every office PC.
 FONT = "Times New Roman"
@@ -51,11 +52,12 @@ class Formats:
         """A format of heading, header or note."""
         return self._add(look, PLAIN[look])
 
-    def cell(self, kind: str, *, bold: bool) -> Any:
-        """The format of a table cell by its column's kind."""
+    def cell(self, kind: str, *, bold: bool, over: bool = False) -> Any:
+        """The format of a table cell by its column's kind; `over`: a share over all, with its mark behind it."""
         align = ALIGNMENTS.get(kind, {"align": "right"})
-        options = {"num_format": NUMBER_FORMATS[kind], "font_size": 11, "border": 1, "bold": bold}
-        return self._add((kind, bold), {**options, **align})
+        number_format = NUMBER_FORMATS[kind] + (f'"{OVER}"' if over else "")
+        options = {"num_format": number_format, "font_size": 11, "border": 1, "bold": bold}
+        return self._add((kind, bold, over), {**options, **align})
 
     def _add(self, key: Any, options: dict[str, Any]) -> Any:
         if key not in self._made:

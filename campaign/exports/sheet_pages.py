@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from campaign.domain.progress.status import STATUS_SIGNS
-from campaign.exports.columns import DAY, SHARE, TEXT, Column, cell_value, row_note
+from campaign.exports.columns import DAY, SHARE, TEXT, Column, cell_value, is_over, row_note
 from campaign.exports.sheet_formats import Formats
 from campaign.locale import N_, Translate
 from campaign.locale.formats import MISSING, day
@@ -106,12 +106,12 @@ def _write_row(page: Page, at: int, row: Any, *, bold: bool) -> None:
         value = cell_value(row, column, page.translate, page.language)
         if value is not None and column.name == "status":
             value = f"{STATUS_SIGNS[row.status]} {value}"
-        _write_cell(page, at, index, value, bold=bold)
+        _write_cell(page, at, index, value, bold=bold, over=column.name == "coverage" and is_over(row))
 
 
-def _write_cell(page: Page, at: int, index: int, value: Any, *, bold: bool) -> None:
+def _write_cell(page: Page, at: int, index: int, value: Any, *, bold: bool, over: bool) -> None:
     column = page.columns[index]
-    look = page.formats.cell(column.kind, bold=bold)
+    look = page.formats.cell(column.kind, bold=bold, over=over)
     if value is None:
         page.sheet.write_string(at, index, "" if column.name in BLANK[bold] else MISSING, look)
     elif column.kind == TEXT:

@@ -33,8 +33,7 @@ def number(value: Any, language: str, *, digits: int = 0) -> str:
     """A count of people or doses (or a pace) with thousands separated: 1.234 in vi, 1,234 in en."""
     if is_missing(value):
         return MISSING
-    # Adding 0.0 turns a rounded -0.0 into 0.0; nobody reports minus nought people.
-    rounded = round(float(value), digits) + 0.0
+    rounded = _rounded(float(value), digits)
     return ("" if rounded >= 0 else MINUS) + format_decimal(abs(rounded), _pattern(digits), language)
 
 
@@ -81,7 +80,7 @@ def points(fraction: Any, language: str, *, digits: int = 1) -> str:
 def signed(value: Any, language: str, *, digits: int = 0) -> str:
     """A change with its sign: +2 · −1 · 0 (no change has none)."""
     text = number(value, language, digits=digits)
-    rises = not is_missing(value) and round(float(value), digits) > 0
+    rises = not is_missing(value) and _rounded(float(value), digits) > 0
     return f"+{text}" if rises else text
 
 
@@ -125,6 +124,16 @@ def moment(value: datetime | None, language: str) -> str:
     assert value is not None
     local = value.astimezone(VIETNAM_TIME)
     return f"{day(local, language)} {local:%H:%M}"
+
+
+def _rounded(value: float, digits: int) -> float:
+    """Half away from nought, as people round: 112.5 is 113 and 77.5 is 78.
+
+    9 decimals first, so that what is a half but for its binary digits counts as one. Never -0.0: nobody reports minus
+    nought people.
+    """
+    scale = 10**digits
+    return math.copysign(math.floor(round(abs(value) * scale, 9) + 0.5) / scale, value) + 0.0
 
 
 def _pattern(digits: int) -> str:

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from campaign.charts.style import Reader
 from campaign.domain.findings import finding_message
 from campaign.errors import CampaignError, NotFound, Refused
+from campaign.locale import N_
 from campaign.ui import session
 from campaign.ui.address import AS_OF, LANGUAGE, TARGET, WEIGHTS, parse_weights
 from campaign.workflows.monitor.ranking_files import FORMS, ranking_file
@@ -26,6 +27,10 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 CSV = "text/csv; charset=utf-8"
 TYPES = {"xlsx": XLSX, "csv": CSV, "docx": DOCX, "pptx": PPTX}
 REPORTS = ("docx", "pptx", "xlsx")
+NO_DAY = N_("The date is missing or wrong ({example})")
+NO_FORM = N_("There is no file in the form '{form}', only {forms}.")
+NO_WEIGHTS = N_("It is not said which targets to rank by ({example})")
+NOT_ASKED, NOT_THERE = 400, 404
 PLAIN = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
 
 
@@ -46,10 +51,12 @@ def send_ranking(request: Request) -> Response:
 def send_composite(request: Request) -> Response:
     """A ranking by several targets as a file: GET /tai-ve/xep-hang.{xlsx|csv}?trong_so=T6:2,T7:1&ngay=2022-05-19."""
     weights = parse_weights(request.query_params.get(WEIGHTS, ""))
+    if not weights:
+        return _told(request, NOT_ASKED, NO_WEIGHTS, example=f"{WEIGHTS}=T6:2,T7:1")
     shares, findings = find_shares(session.database(), tuple(target for target, _ in weights), tuple(weights))
     if findings or not shares:
         told = [finding_message(finding, _reader(request).language) for finding in findings]
-        return PlainTextResponse("\n".join(told), status_code=404)
+        return PlainTextResponse("\n".join(told), status_code=NOT_THERE, headers=PLAIN)
     return _send_ranked(request, shares)
 
 
@@ -57,7 +64,7 @@ def send_report(request: Request) -> Response:
     """The report as a file: GET /tai-ve/bao-cao.{docx|pptx|xlsx}?ngay=2022-05-19&chi_tieu=T6,T7&lang=vi."""
     form = request.path_params["form"]
     if form not in REPORTS:
-        return PlainTextResponse("", status_code=404)
+        return _no_form(request, form, REPORTS)
     made = _make_report(request, form)
     return made if isinstance(made, Response) else attachment(made[1], made[0], TYPES[form])
 
@@ -92,8 +99,10 @@ def attachment(content: bytes, file_name: str, media_type: str) -> Response:
 
 def _send_ranked(request: Request, by: By) -> Response:
     form, as_of = request.path_params["form"], _day(request.query_params.get(AS_OF, ""))
-    if form not in FORMS or as_of is None:
-        return PlainTextResponse("", status_code=404)
+    if form not in FORMS:
+        return _no_form(request, form, FORMS)
+    if as_of is None:
+        return _no_day(request)
     try:
         name, content = ranking_file(session.database(), by, as_of, form, language=_reader(request).language)
     except NotFound as problem:
@@ -105,7 +114,7 @@ def _make_report(request: Request, form: str) -> tuple[str, bytes] | Response:
     """The file's name and content, or why there is none."""
     as_of = _day(request.query_params.get(AS_OF, ""))
     if as_of is None:
-        return PlainTextResponse("", status_code=404)
+        return _no_day(request)
     targets = [target for target in request.query_params.get(TARGET, "").split(",") if target]
     try:
         return report_file(session.database(), as_of, form, targets=targets, language=_reader(request).language)
@@ -124,8 +133,22 @@ def _day(text: str) -> date | None:
         return None
 
 
+def _no_day(request: Request) -> Response:
+    return _told(request, NOT_ASKED, NO_DAY, example=f"{AS_OF}=2022-06-16")
+
+
+def _no_form(request: Request, form: str, forms: Sequence[str]) -> Response:
+    return _told(request, NOT_THERE, NO_FORM, form=form, forms=", ".join(f".{each}" for each in forms))
+
+
+def _told(request: Request, status: int, message: str, **values: str) -> Response:
+    """Why there is no file, in the reader's words."""
+    text = _reader(request).translate(message).format(**values)
+    return PlainTextResponse(text, status_code=status, headers=PLAIN)
+
+
 def _not_found(request: Request, problem: CampaignError) -> Response:
-    return PlainTextResponse(problem.words(_reader(request).translate), status_code=404)
+    return PlainTextResponse(problem.words(_reader(request).translate), status_code=NOT_THERE, headers=PLAIN)
 
 
 def _reader(request: Request) -> Reader:

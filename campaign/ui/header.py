@@ -19,6 +19,7 @@ from campaign.ui.markup import badge, escape, show
 from campaign.workflows.monitor import monitoring
 from campaign.workflows.sheets import uploads
 
+_INSTEAD = "day-instead"
 _LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
 
@@ -43,7 +44,12 @@ def as_of() -> date:
 
 
 def _show_weeks(weeks: Sequence[date], reader: Reader) -> None:
+    """A day in the address up to which nothing was reported opens the last report by then, and that is said."""
     _ = reader.words
+    if asked := _asked_day(weeks):
+        opened = next((week for week in weeks if week <= asked), weeks[0])
+        choose(AS_OF, opened)
+        st.session_state[_INSTEAD] = (asked, opened)
     pick(
         st.selectbox,
         _("Figures up to"),
@@ -56,6 +62,15 @@ def _show_weeks(weeks: Sequence[date], reader: Reader) -> None:
     )
 
 
+def _asked_day(weeks: Sequence[date]) -> date | None:
+    """The day in the address, if it is one up to which nothing was reported."""
+    try:
+        asked = date.fromisoformat(st.query_params.get(AS_OF, ""))
+    except ValueError:
+        return None
+    return None if asked in weeks else asked
+
+
 def _show_facts(weeks: Sequence[date], older: bool, reader: Reader) -> None:
     """`older`: figures of an older week are shown, so that the latest one is named already."""
     _ = reader.words
@@ -66,7 +81,17 @@ def _show_facts(weeks: Sequence[date], older: bool, reader: Reader) -> None:
         facts.append(_("last upload {moment}", moment=moment(newest, reader.language)))
     facts.append(_("User: {name}", name=session.user()))
     mark = badge(_("Synthetic figures")) if made_up else ""
-    show(f'<p class="facts">{mark} {escape(" · ".join(facts))}</p>')
+    show(f'<p class="facts">{_instead(reader)}{mark} {escape(" · ".join(facts))}</p>')
+
+
+def _instead(reader: Reader) -> str:
+    """That another day is shown than the address asked for, as long as it is."""
+    asked, opened = st.session_state.get(_INSTEAD, (None, None))
+    if asked is None or opened != st.session_state.get(AS_OF):
+        return ""
+    days = {"asked": day(asked, reader.language), "shown": day(opened, reader.language)}
+    words = reader.words("No report is up to {asked}: the figures up to {shown} are shown.", **days)
+    return f'<strong role="status">! {escape(words)}</strong> '
 
 
 def _newest_upload(database: Database) -> tuple[datetime, bool]:

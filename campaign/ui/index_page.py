@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import zlib
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -22,6 +25,7 @@ _HEAD = """\
 <script src="/assets/words.js" defer></script>
 <script src="/assets/picture.js" defer></script>
 """
+_VERSIONED = re.compile(r"/assets/([\w-]+\.(?:css|js))")
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _ROOT = '<div id="root">'
 _OPENING = {"vi": "Đang mở…", "en": "Opening…"}
@@ -88,7 +92,14 @@ def complete(page: bytes, language: str) -> bytes:
     opening = _OPENING.get(language, _OPENING["vi"])  # until Streamlit's script draws in its place
     text = text.replace(_ROOT, f'{_ROOT}<p class="opening">{opening}</p>', 1)
     text = _NOSCRIPT.sub(_WITHOUT_SCRIPT, text, count=1)
-    return text.replace("</head>", f"{_HEAD}</head>", 1).encode("utf-8")
+    return text.replace("</head>", f"{_head()}</head>", 1).encode("utf-8")
+
+
+@cache
+def _head() -> str:
+    """Our files by what is in them (?v=), so that browsers need not ask whether they are still the same."""
+    folder = Path(__file__).parent / "assets"
+    return _VERSIONED.sub(lambda found: f"{found[0]}?v={zlib.crc32((folder / found[1]).read_bytes()):x}", _HEAD)
 
 
 def _is_shell(message: Message) -> bool:

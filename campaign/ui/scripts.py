@@ -25,7 +25,7 @@ from campaign.ui import menu
 _EVERYWHERE = ("index", "BidiComponent", "Html", "Selectbox")
 _CHART, _TABLE = "PlotlyChart", "DataFrame"
 _ON_PAGE: dict[str, Sequence[str]] = {
-    menu.TARGETS: (_CHART, _TABLE, "ButtonGroup"),
+    menu.TARGETS: (_CHART, "ButtonGroup"),
     menu.DISTRICT: (_CHART, "Radio", "DownloadButton"),
     menu.RANKINGS: (_CHART, _TABLE, "Radio", "DownloadButton"),
     menu.TIMELINE: (_CHART, "DownloadButton"),

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from starlette.middleware import Middleware
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from campaign.errors import CampaignError
 from campaign.ui import downloads, session
@@ -22,13 +24,27 @@ from campaign.ui.scripts import Squeezed
 
 ASSETS = Path(__file__).parent / "assets"
 
+
+class Assets(StaticFiles):
+    """Our own files: kept by browsers for a year where the address says their version, fonts always, else asked for."""
+
+    def file_response(self, full_path: Any, stat_result: Any, scope: Scope, status_code: int = 200) -> Response:
+        """A file, with how long it may be kept."""
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        if scope["query_string"].startswith(b"v=") or str(full_path).endswith(".woff2"):
+            response.headers["Cache-Control"] = KEPT
+        return response
+
+
+KEPT = f"public, immutable, max-age={365 * 24 * 60 * 60}"
+
 ROUTES = [
     Route("/tai-ve/{upload_id:int}", downloads.send_original),
     Route("/tai-ve/xep-hang/{target}.{form}", downloads.send_ranking),
     Route("/tai-ve/xep-hang.{form}", downloads.send_composite),
     Route("/tai-ve/bao-cao.{form}", downloads.send_report),
     Route("/in/bao-cao", downloads.show_print_page),
-    Mount("/assets", StaticFiles(directory=ASSETS)),
+    Mount("/assets", Assets(directory=ASSETS)),
 ]
 MIDDLEWARE = [Middleware(IndexPage), Middleware(Squeezed)]
 

@@ -12,12 +12,12 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from campaign.charts.labels import at_least
 from campaign.charts.palette import translucent
 from campaign.charts.style import Reader
 from campaign.domain.progress.status import MET, MET_LATE, STATUS_SIGNS, STATUS_WORDS
+from campaign.locale.bounds import LOWER_BOUND, OVER_ALL, at_least
 from campaign.locale.formats import MISSING, day, number, percent_sign, rounded_percent, signed, whole_needed
-from campaign.ui.monitor.figures import LOWER_BOUND, OVER_ALL, with_marks
+from campaign.ui.monitor.figures import with_marks
 
 ROW_HEIGHT = 36
 # A status' colour behind its word: strong enough to be seen, weak enough to read on.

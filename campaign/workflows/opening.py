@@ -9,14 +9,17 @@ from campaign.store.audit import record_event
 from campaign.store.engine import Database, open_database
 from campaign.store.migrate import lock_for_start, upgrade
 from campaign.store.reference import find_changed_files, load_reference
+from campaign.workflows.checking import rebuild_totals
 
 
 def open_campaign(settings: Settings, *, reference: Path = DATA) -> Database:
     """The database of these settings, ready to be used; raises DatabaseUnusable, or Refused for broken data files."""
     database = open_database(settings.database_url)
     try:
-        upgrade(database)
+        upgraded = upgrade(database)
         _load_reference(database, reference)
+        if upgraded:
+            rebuild_totals(database)  # what is derived may be derived otherwise than by the version before
     except BaseException:
         database.close()
         raise

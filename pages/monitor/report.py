@@ -29,7 +29,7 @@ if not in_force:
 
 targets = choosing.choose_targets(in_force, default_targets(brief), reader)
 if absent := choosing.find_absent(in_force):
-    notice(_("Not in force on this day, so not in the report: {targets}.", targets=", ".join(absent)))
+    notice(_("Unknown or not in force on this day, so left out of the report: {targets}.", targets=", ".join(absent)))
 if not targets:
     notice(_("Choose at least one target: then the report can be read here and taken away."))
     st.stop()

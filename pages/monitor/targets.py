@@ -14,6 +14,7 @@ from campaign.ui.manage import directive_view
 from campaign.ui.monitor import (
     caveats,
     charts_view,
+    districts_table,
     due_view,
     kinds_view,
     monitoring_view,
@@ -53,7 +54,7 @@ section = pick(
     format_func=titles.__getitem__,
 )
 if section == DISTRICTS:
-    monitoring_view.show_districts(found.progress, unit, reader)
+    districts_table.show_districts(found.progress, unit, reader)
     table_downloads.show_target_downloads(target, today, reader)
     monitoring_view.show_source(row, found.progress, unit, today, reader)
 elif section == OUTLOOK:

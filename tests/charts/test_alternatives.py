@@ -54,8 +54,20 @@ def test_the_mark_of_a_bound_is_said(bounds, shown):
 
 
 def test_a_unit_without_figures_is_said_to_have_none():
-    rows = progress_table(progress_row(coverage=None, status="no_data"))
+    rows = progress_table(progress_row(coverage=None, doses_to_date=None, status="no_data"))
+    assert "No district has figures for this target yet" in bars(rows)
     assert "Huyện Sìn Hồ: –, no data." in bars(rows)
+
+
+def test_doses_without_the_number_of_people_are_said_to_be_there():
+    shown = bars(progress_table(progress_row(coverage=None, denominator=None, status="no_data")))
+    assert "Doses are reported for this target, but the number of people is not known yet." in shown
+    assert "Huyện Sìn Hồ: –, doses are reported, the number of people is not known." in shown
+
+
+def test_a_unit_behind_with_its_report_is_said_with_its_own_day():
+    shown = bars(progress_table(progress_row(stale=True)))
+    assert "Huyện Sìn Hồ: 62.0%, at risk (figures up to 19 May 2022)." in shown
 
 
 def test_names_are_plain_text_because_nothing_is_drawn():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from campaign.charts.dumbbell import draw_dumbbell
@@ -49,17 +50,21 @@ def dots(figure, symbol):
 
 
 def labels(figure):
-    return [text.strip() for text in next(trace.text for trace in figure.data if trace.mode == "text")]
+    """What stands below each unit's name."""
+    return [seen(text.split("<br>")[1]).strip() for text in figure.layout.yaxis.ticktext]
+
+
+def names(figure):
+    return [seen(text.split("<br>")[0]).strip() for text in figure.layout.yaxis.ticktext]
 
 
 def test_the_province_stands_on_top_and_the_districts_below_it_in_order_of_rank_with_their_signs():
-    names = [seen(text).strip() for text in draw().layout.yaxis.ticktext]
-    assert names == ["◆ Tỉnh Lai Châu", "✓ 1. Than Uyên", "◆ 2. Nậm Nhùn", "▼ 3. Sìn Hồ", "– – Tân Uyên"]
+    assert names(draw()) == ["◆ Tỉnh Lai Châu", "✓ 1. Than Uyên", "◆ 2. Nậm Nhùn", "▼ 3. Sìn Hồ", "– Tân Uyên"]
 
 
 def test_equal_coverages_share_a_rank():
     twins = moves(moved("108", "Huyện A", 0.5, 0.4, 0.1), moved("110", "Huyện B", 0.5, 0.4, 0.1))
-    assert [seen(text).strip() for text in draw(twins).layout.yaxis.ticktext] == ["◆ 1. A", "◆ 1. B"]
+    assert names(draw(twins)) == ["◆ 1. A", "◆ 1. B"]
 
 
 def test_a_unit_has_an_open_dot_before_and_a_filled_one_now_and_one_that_did_not_report_only_the_filled():
@@ -74,10 +79,39 @@ def test_labels_say_share_change_and_why_there_is_none():
         "100.0% (+2.0 points)",
         "70.0% (figures of 12 May)",
         "62.0% (+2.0 points)",
-        "– (no figures)",
+        "– (people not known)",
     ]
-    assert labels(draw(moves(moved("108", "Huyện A", 0.5, None, None)))) == ["50.0% (not known in the report before)"]
+    nothing = moves(moved("108", "Huyện A", None, None, None, doses_to_date=None, status="no_data"))
+    assert labels(draw(nothing)) == ["– (no figures)"]
+    assert labels(draw(moves(moved("108", "Huyện A", 0.5, None, None)))) == ["50.0% (first figures)"]
     assert labels(draw(moves(moved("108", "Huyện A", 0.5, None, None), before=None))) == ["50.0% (first report)"]
+
+
+def test_labels_stand_at_the_names_so_that_the_plot_keeps_its_width_on_a_phone():
+    figure = draw(moves(moved("108", "Huyện A", 0.225, None, None), moved("110", "Huyện B", 1.1, 1.08, 0.02)))
+    assert figure.layout.margin.r is None
+    assert [seen(text) for text in figure.layout.xaxis.ticktext] == ["0%", "50%", "100%"]
+
+
+def test_the_province_is_not_compared_where_a_district_is_new():
+    since = {"kind": "province", "period_end": AS_OF}
+    rows = frame([moved("12", "Tỉnh Lai Châu", 0.58, 0.52, None, **since)], BRIEFING)
+    rows["period_end_before"] = pd.Timestamp(BEFORE)
+    assert labels(draw(read_moves(rows, AS_OF, BEFORE))) == ["58.0% (a district is new)"]
+
+
+def test_a_first_figure_is_not_counted_as_a_missing_report():
+    rows = (
+        moved("108", "Huyện A", 0.5, 0.4, 0.1),
+        moved("109", "Huyện B", 0.5, None, None),
+        moved("110", "Huyện C", 0.5, 0.5, None, period_end=BEFORE, stale=True),
+        moved("111", "Huyện D", None, None, None, doses_to_date=None, status="no_data"),
+    )
+    assert moves_finding(moves(*rows), ENGLISH) == (
+        "A rose most since 12 May 2022: +10.0 points; 1 of 4 have not reported since; "
+        "1 of 4 had no figures in the report before; 1 of 4 have no coverage"
+    )
+    assert moves_finding(moves(rows[1]), ENGLISH) == "No district can be compared with the report of 12 May 2022"
 
 
 def test_the_threshold_is_drawn_and_named_and_within_the_axis():

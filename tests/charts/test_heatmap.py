@@ -65,7 +65,9 @@ def test_the_title_names_the_lowest_and_the_highest_of_the_last_week_and_counts_
     assert both == "In the week to 26 May 2022: lowest A <b> 62.0%, highest TT B 93.0%"
     assert heatmap_finding(grid([[1, 620], [2, 620]]), NAMES, READER) == "In the week to 26 May 2022 all are at 62.0%"
     part = heatmap_finding(grid([[1, 620], [2, UNKNOWN]]), NAMES, READER)
-    assert part == "In the week to 26 May 2022 all are at 62.0%; 1 of 2 not known"
+    assert part == "In the week to 26 May 2022 all are at 62.0%; 1 of 2 have not reported this week"
+    never = heatmap_finding(grid([[1, 620], [UNKNOWN, UNKNOWN]]), NAMES, READER)
+    assert never == "In the week to 26 May 2022 all are at 62.0%; 1 of 2 not known"
     none = heatmap_finding(grid([[1, UNKNOWN]]), NAMES, READER)
     assert none == "Nobody's coverage is known for the week to 26 May 2022"
 

@@ -65,6 +65,61 @@ def test_what_cannot_be_made_is_refused_in_a_sentence_and_leaves_no_file(
     assert not list(tmp_path.glob("bao-cao*"))
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("không-có/bao-cao.docx", "Không có thư mục để ghi tệp"),
+        ("", "là một thư mục"),
+        ("bao-cao.html/bao-cao.docx", "Không có thư mục để ghi tệp"),
+        ("x" * 300 + ".docx", "Không ghi được tệp"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_told_in_a_sentence_before_anything_is_read(
+    tmp_path: Path, name: str, told: str
+) -> None:
+    (tmp_path / "bao-cao.html").write_text("")
+    nowhere = f"sqlite:///{tmp_path}/never-opened.db"
+    refused = run(nowhere, "report", *DAY, "-o", str(tmp_path / name), code=1)
+    assert told in refused.stderr
+    assert len(refused.stderr.strip().splitlines()) == 1
+    assert not (tmp_path / "never-opened.db").exists()
+
+
+def test_a_disk_that_takes_nothing_is_told_in_a_sentence(loaded: str) -> None:
+    refused = run(loaded, "template", "-o", "/dev/full", code=1)
+    assert "Không ghi được tệp /dev/full" in refused.stderr
+    assert len(refused.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("rank", "T6"),
+        ("outlook",),
+        ("due", "--target", "T6", "--unit", "108"),
+        ("district", "108"),
+        ("timeline",),
+        ("template",),
+        ("populations", "export"),
+        ("populations", "template"),
+        ("assignment", "export", "T6"),
+        ("directive", "file", "V1"),
+    ],
+)
+def test_every_command_that_writes_a_file_tells_that_it_cannot(tmp_path: Path, command: tuple[str, ...]) -> None:
+    url = f"sqlite:///{tmp_path}/never-opened.db"
+    refused = run(url, *command, "-o", str(tmp_path / "none" / "a.xlsx"), code=1)
+    assert "Không có thư mục để ghi tệp" in refused.stderr
+    assert len(refused.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", [("report",), ("rank", "T6"), ("district", "108"), ("outlook",)])
+def test_the_form_may_be_written_in_capitals(loaded: str, tmp_path: Path, command: tuple[str, ...]) -> None:
+    file = tmp_path / "a.XLSX"
+    run(loaded, *command, *DAY, "-o", str(file))
+    assert openpyxl.load_workbook(io.BytesIO(file.read_bytes())).sheetnames
+
+
 def test_without_a_file_it_is_wrong_usage(loaded: str) -> None:
     assert run(loaded, "report", *DAY, code=2).stdout == ""
 

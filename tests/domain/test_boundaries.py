@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+import math
+import time
 from itertools import pairwise
 
 import pytest
 
 from campaign.domain.findings import ERROR, finding_message
+from campaign.domain.mapping.crossings import crosses_itself
 from campaign.domain.mapping.geojson import MOST_FEATURES, MOST_MIB, check_boundaries
 from campaign.domain.mapping.shapes import is_inside, points_of
 from campaign.domain.mapping.thinning import DRAWN_PIXELS, thin
@@ -76,6 +79,7 @@ def test_a_file_that_is_right_gives_every_districts_shape():
         {"ma": "108", "ten": "Sìn Hồ"},
         {"Mã huyện": 108.0},
         {"ma_huyen": " 108 ", "NAME_1": "Lai Châu"},
+        {"code": "VN.LI.SH", "gso": 108},
     ],
 )
 def test_the_code_may_stand_among_the_properties(properties):
@@ -131,6 +135,10 @@ WRONG = {
         build_geojson(feature("108", properties={"code": "109"})),
         ["boundary_two_codes", "boundaries_missing"],
     ),
+    "a number that is no district's beside the right id": (
+        build_geojson(feature("108", properties={"code": "999"})),
+        ["boundary_two_codes", "boundaries_missing"],
+    ),
     "another district's name": (build_geojson(feature("108", properties={"ten": "Nậm Nhùn"})), ["boundary_name"]),
     "a district twice": (
         as_bytes({**collection(), "features": [*collection()["features"], feature("108")]}),
@@ -161,6 +169,10 @@ WRONG = {
     "a ring of three positions": (with_ring([*ring()[:2], ring()[0]]), ["boundary_short"]),
     "an empty ring": (with_ring(ring(), []), ["boundary_short"]),
     "a line there and back": (with_ring([*ring()[:2], ring()[1], ring()[0]]), ["boundary_flat"]),
+    "a bow whose halves differ": (
+        with_ring([[103.0, 22.0], [103.2, 22.0], [103.0, 22.3], [103.05, 21.9], [103.0, 22.0]]),
+        ["boundary_crossing"],
+    ),
     "swapped": (SWAPPED, ["boundary_swapped"]),
     "metres": (METRES, ["boundary_projected"]),
     "the southern hemisphere": (FAR, ["boundary_outside"]),
@@ -251,6 +263,39 @@ def test_a_speck_is_left_out_unless_it_is_all_that_a_district_has():
         {"a": [[[(103.0, 22.0), (104.0, 22.0), (104.0, 23.0), (103.0, 22.0)]]], "b": [[[tuple(p) for p in speck]]]}
     )
     assert alone["b"] == [[[tuple(point) for point in speck]]]
+
+
+def test_rings_that_only_touch_themselves_are_drawn_as_they_are():
+    pinched = [[103.0, 22.0], [103.1, 22.1], [103.2, 22.0], [103.2, 22.2], [103.1, 22.1], [103.0, 22.2], [103.0, 22.0]]
+    assert not crosses_itself([(x, y) for x, y in pinched])
+
+
+def wavy(count):
+    """A ring of `count` points that waves round a middle without crossing itself."""
+    at = [(step / count * math.tau, 1 + 0.1 * math.sin(step / count * math.tau * 90)) for step in range(count)]
+    ring = [(105 + far * math.cos(turn), 20 + far * math.sin(turn)) for turn, far in at]
+    return [*ring, ring[0]]
+
+
+def test_a_crossing_is_found_wherever_it_is_in_the_largest_file_in_less_than_two_seconds():
+    ring = wavy(200_000)
+    started = time.perf_counter()
+    assert not crosses_itself(ring)
+    assert time.perf_counter() - started < 2
+    inward = [*ring[:150_000], (105.0, 20.0), (106.5, 20.3), *ring[150_000:]]
+    assert crosses_itself(inward)
+
+
+def test_an_edge_across_the_whole_land_is_compared_with_all_it_may_meet():
+    ring = wavy(5000)
+    across = [(103.0, 20.0005), *ring[:-1], (103.0, 20.0006), (103.0, 20.0005)]
+    assert crosses_itself(across)
+
+
+def test_what_would_take_too_long_is_taken_as_it_is():
+    bow = [(103.0, 22.0), (103.2, 22.0), (103.0, 22.3), (103.05, 21.9), (103.0, 22.0)]
+    assert crosses_itself(bow)
+    assert not crosses_itself(bow, most_pairs=1)
 
 
 def test_a_file_with_a_byte_order_mark_is_read():

@@ -71,6 +71,17 @@ def test_nothing_to_compare_with_leaves_the_changes_unknown(then):
     assert [told(value) for value in (found.coverage_before, found.coverage_change, found.doses_change)] == [None] * 3
 
 
+def test_the_provinces_change_is_unknown_while_a_district_reports_for_the_first_time():
+    province = {"kind": "province", "doses_to_date": 3000}
+    then = [before("12", **province | {"doses_to_date": 1000}), before("108")]
+    known = briefing(row("12", **province), row("108"), then=then)
+    assert [told(value) for value in known["doses_change"]] == [2000, 20]
+    first = briefing(row("12", **province), row("108"), row("107"), then=then)
+    assert [told(value) for value in first["doses_change"]] == [None, 20, None]
+    silent = row("107", coverage=None, doses_to_date=None, period_end=None)
+    assert told(briefing(row("12", **province), row("108"), silent, then=then)["doses_change"][0]) == 2000
+
+
 def test_each_row_is_compared_with_its_own_target_and_unit():
     then = [before("107", "T7", coverage=0.1), before("108", "T7", coverage=0.2), before("107", "T6", coverage=0.3)]
     found = briefing(row("107"), row("108"), row("107", "T7"), row("108", "T7"), then=then)
@@ -148,13 +159,23 @@ def test_targets_are_counted_by_how_they_stand():
     statuses = ("behind", "at_risk", "at_risk", "missed", "on_track", "met", "met_late", "no_data", "open")
     rows = [row(target=f"T{number}", status=status) for number, status in enumerate(statuses)]
     found = tally(listed(briefing(*rows)))
-    assert found == Tally(9, behind=1, at_risk=2, missed=1, on_track=1, met=2)
+    assert found == Tally(9, behind=1, at_risk=2, missed=1, on_track=1, met=2, met_late=1)
     assert found.unknown == 2
     assert tally([]) == Tally(0, 0, 0, 0, 0, 0)
 
 
 def moves(*now, then=()):
     return find_moves(listed(briefing(*now, then=then)), DOSES)
+
+
+def test_statuses_that_grew_worse_are_told_before_those_that_grew_better():
+    found = moves(
+        row("105", status="at_risk"),
+        row("106", status="on_track"),
+        row("107", status="at_risk"),
+        then=[before("105", status="behind"), before("106", status="behind"), before("107", status="on_track")],
+    )
+    assert [each.unit for each in found.judged] == ["107", "105", "106"]
 
 
 def test_a_status_that_changed_is_told_the_gravest_first():
@@ -218,14 +239,35 @@ def test_the_silent_are_named_with_the_oldest_day_of_their_figures():
     found = find_silent(
         listed(progress_table(row("105"), row("106", **old), row("105", "T7"), row("106", "T7", **old)))
     )
-    assert [(each.unit, each.targets, each.last) for each in found] == [("106", ["T6", "T7"], WEEK_BEFORE)]
+    assert [(each.unit, each.late, each.last, each.never) for each in found] == [("106", ["T6", "T7"], WEEK_BEFORE, [])]
+    assert found[0].whole
 
 
 def test_a_district_without_any_figure_is_silent_where_another_has_one():
     none = {"period_end": None, "doses_to_date": None, "coverage": None}
     rows = [row("105"), row("106", **none), row("105", "T7", **none), row("106", "T7", **none)]
     found = find_silent(listed(progress_table(*rows)))
-    assert [(each.unit, each.targets, each.last) for each in found] == [("106", ["T6"], None)]
+    assert [(each.unit, each.late, each.last, each.never) for each in found] == [("106", [], None, ["T6"])]
+    assert found[0].whole
+
+
+def test_a_district_that_lacks_the_figures_of_one_target_has_reported_the_others():
+    none = {"period_end": None, "doses_to_date": None, "coverage": None}
+    rows = [row("105"), row("106", **none), row("105", "T7"), row("106", "T7")]
+    found = find_silent(listed(progress_table(*rows)))
+    assert [(each.unit, each.late, each.last, each.never, each.whole) for each in found] == [
+        ("106", [], None, ["T6"], False)
+    ]
+
+
+def test_what_was_reported_earlier_and_what_never_are_told_apart():
+    none, old = (
+        {"period_end": None, "doses_to_date": None, "coverage": None},
+        {"period_end": WEEK_BEFORE, "stale": True},
+    )
+    rows = [row("105"), row("106", **old), row("105", "T7"), row("106", "T7", **none)]
+    (found,) = find_silent(listed(progress_table(*rows)))
+    assert (found.late, found.last, found.never, found.whole) == (["T6"], WEEK_BEFORE, ["T7"], True)
 
 
 def test_nobody_is_silent_where_all_have_reported():

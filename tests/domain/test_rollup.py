@@ -93,3 +93,28 @@ def test_the_province_is_a_lower_bound_while_a_district_has_no_figure() -> None:
 def test_units_outside_the_districts_are_added_but_not_waited_for() -> None:
     assert province(W1, {"105": total(W1, 100)}, ["105"]) == (W1, 100, False)
     assert province(W3, {"105": total(W3, 120), "cdc": total(W2, 7)}, ["105"]) == (W3, 127, False)
+
+
+def of_the_province(latest: dict[str, RunningTotal], day: date = W2) -> tuple[date | None, int | None]:
+    found = sum_province(day, latest, ["105", "106", "107"])
+    return found.period_start, found.doses_in_period
+
+
+def test_doses_in_the_period_are_those_of_the_units_that_report_while_others_are_silent() -> None:
+    silent = total(W1, 900, doses=80)
+    assert of_the_province({"105": total(W2, 100, doses=10), "106": total(W2, 200, doses=20), "107": silent}) == (
+        FRIDAY[W2],
+        30,
+    )
+
+
+def test_a_unit_that_reports_for_the_first_time_adds_its_week_and_not_all_it_did_before() -> None:
+    first = total(W2, 1800, doses=50)
+    assert of_the_province({"105": total(W2, 100, doses=10), "106": first}) == (FRIDAY[W2], 60)
+
+
+def test_nothing_is_said_of_the_period_where_weeks_end_on_different_days_or_are_not_stated() -> None:
+    friday = RunningTotal(date(2022, 5, 20), None, None, 70, False)
+    for other in (friday, total(W2, 70)):
+        latest = {"105": total(W2, 100, doses=10), "106": other, "107": total(W1, 900, doses=80)}
+        assert of_the_province(latest, max(W2, other.period_end)) == (None, None)

@@ -93,7 +93,7 @@ def test_every_status_has_a_word_and_a_sign_of_its_own():
             [people(1000)],
             "at_risk",
             "At 100.0 doses a week the threshold is reached on 2022-07-07 (days late: 7); "
-            "the deadline 2022-06-30 is today, people still to vaccinate: 100.",
+            "2022-06-30 is the last day of the deadline, people still to vaccinate: 100.",
         ),
         (
             "16/06/2022",

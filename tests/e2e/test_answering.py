@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from campaign.domain.counting.figures import Period
 from tests.builders import Style, build_l1, sample_denominators, sample_rows
 from tests.e2e.browser import open_page, running_app, settle
-from tests.e2e.test_every_page import ENGLISH, WORDS_ON_PAGE
+from tests.e2e.checks import ENGLISH, WORDS_ON_PAGE
 from tests.ui.visits import NEXT_WEEK, PAIRS, WEEK
 
 # A column whose header says nothing, a number typed with words; "Sìn Hô X" for Sìn Hồ is written by `sheet`.

@@ -37,7 +37,7 @@ def test_the_print_view_opens_in_a_tab_of_its_own_and_prints_a_page_a_target(
 ):
     open_page(visitor, f"{sample_app}/bao-cao?ngay=2022-06-16&bao_cao_ve=T7,T6")
     with visitor.expect_popup() as opened:
-        visitor.get_by_role("link", name="Trang in, lưu PDF").click()
+        visitor.get_by_test_id("stBaseLinkButton-secondary").get_by_text("Trang in, lưu PDF").click()
     paper = opened.value
     expect(paper.get_by_role("button", name="In hoặc lưu PDF")).to_be_visible()
     assert paper.evaluate("document.fonts.check('12px \"Be Vietnam Pro\"')")
@@ -83,21 +83,27 @@ def test_a_link_fetches_a_ranking_by_several_targets(sample_app: str):
 
 
 @pytest.mark.parametrize(
-    ("path", "told"),
+    ("path", "status", "told"),
     [
-        ("/tai-ve/bao-cao.pdf?ngay=2022-06-16", ""),
-        ("/tai-ve/bao-cao.docx?ngay=hom-nay", ""),
-        ("/tai-ve/bao-cao.docx", ""),
-        ("/tai-ve/bao-cao.docx?ngay=2022-06-16&chi_tieu=T99", "T99"),
-        ("/in/bao-cao?ngay=2021-01-07", "07/01/2021"),
-        (f"/in/bao-cao?ngay=2022-06-16&chi_tieu={quote('<script>')}", "<script>"),
-        ("/tai-ve/xep-hang.xlsx?trong_so=T6:x&ngay=2022-06-16", "T6"),
-        ("/tai-ve/xep-hang.xlsx?ngay=2022-06-16", ""),
+        ("/tai-ve/bao-cao.exe?ngay=2022-06-16", 404, "Không có tệp dạng “exe”, chỉ có .docx, .pptx, .xlsx."),
+        ("/tai-ve/bao-cao.exe?ngay=2022-06-16&lang=en", 404, "There is no file in the form 'exe'"),
+        ("/tai-ve/bao-cao.docx?ngay=hom-nay", 400, "Thiếu hoặc sai ngày (ngay=2022-06-16)"),
+        ("/tai-ve/bao-cao.docx", 400, "Thiếu hoặc sai ngày (ngay=2022-06-16)"),
+        ("/in/bao-cao", 400, "Thiếu hoặc sai ngày (ngay=2022-06-16)"),
+        ("/in/bao-cao?ngay=2022-02-30", 400, "Thiếu hoặc sai ngày (ngay=2022-06-16)"),
+        ("/in/bao-cao?lang=en", 400, "The date is missing or wrong (ngay=2022-06-16)"),
+        ("/tai-ve/bao-cao.docx?ngay=2022-06-16&chi_tieu=T99", 404, "T99"),
+        ("/in/bao-cao?ngay=2021-01-07", 404, "07/01/2021"),
+        (f"/in/bao-cao?ngay=2022-06-16&chi_tieu={quote('<script>')}", 404, "<script>"),
+        ("/tai-ve/xep-hang/T6.exe?ngay=2022-06-16", 404, "Không có tệp dạng “exe”, chỉ có .xlsx, .csv."),
+        ("/tai-ve/xep-hang/T6.xlsx", 400, "Thiếu hoặc sai ngày"),
+        ("/tai-ve/xep-hang.xlsx?trong_so=T6:x&ngay=2022-06-16", 404, "T6"),
+        ("/tai-ve/xep-hang.xlsx?ngay=2022-06-16", 400, "trong_so=T6:2,T7:1"),
     ],
 )
-def test_what_is_not_there_is_told_in_plain_text(sample_app: str, path: str, told: str):
+def test_what_is_not_there_is_told_in_plain_text(sample_app: str, path: str, status: int, told: str):
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(sample_app + path)
-    assert refused.value.code == 404
+    assert refused.value.code == status
     assert refused.value.headers["Content-Type"].startswith("text/plain")
     assert told in refused.value.read().decode()

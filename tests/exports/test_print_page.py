@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from campaign.exports.report.print_page import write_print_page
+from campaign.exports.report.page.page import write_print_page
 from campaign.locale import translator
 from tests.e2e.browser import running_browser
 from tests.exports.deck_reports import findings, late_row, report, section
@@ -48,7 +48,7 @@ def test_the_summary_and_each_target_take_a_page_of_their_own(chromium, tmp_path
     pages = [squeezed(text) for text in printed(chromium, of, tmp_path)]
     assert len(pages) == 3
     assert "Synthetic figures, not to be signed." in pages[0]
-    assert "The province is late or at risk for 2 of 2 targets" in pages[0]
+    assert "Province: 2 of 2 targets behind" in pages[0]
     for number, page in enumerate(pages[1:], 2):
         assert f"Finding on T{number + 4}" in page
         assert "“hoàn thành việc tiêm mũi 3 cho người cần tiêm … trong Quý II/2022”" in page

@@ -6,22 +6,22 @@ from datetime import date
 
 import pytest
 
-from campaign.exports.report.causes import cause_sentences
-from campaign.exports.report.district_sentences import (
+from campaign.exports.report.report import Silent
+from campaign.exports.report.words.causes import cause_sentences
+from campaign.exports.report.words.districts import (
     best_sentence,
     counts_sentence,
     late_sentences,
     unknown_sentences,
 )
-from campaign.exports.report.province_sentences import change_sentence, coverage_sentence, deadline_sentences
-from campaign.exports.report.report import Silent
-from campaign.exports.report.sentences import (
+from campaign.exports.report.words.province import change_sentence, coverage_sentence, deadline_sentences
+from campaign.exports.report.words.sentences import (
     proposal_sentences,
     summary_sentences,
     target_paragraphs,
     target_sentences,
 )
-from campaign.exports.report.wording import Writer, official_days
+from campaign.exports.report.words.writer import Writer, official_days
 from campaign.locale import translator
 from tests.exports.report_tables import AS_OF, BEFORE, met, missed, report, target, unit, without_figures
 
@@ -107,7 +107,8 @@ DEADLINES = {
         [
             "Thời hạn hoàn thành là ngày 30/6/2022 (còn 14 ngày); còn phải tiêm 4.080 người, bình quân cần 2.040 "
             "mũi/tuần.",
-            "Với tốc độ hiện nay (366 mũi/tuần), dự báo đến ngày 02/9/2022 mới đạt mức 100 %, chậm 64 ngày so với "
+            "Với tốc độ các tuần báo cáo gần nhất (366 mũi/tuần), dự báo đến ngày 02/9/2022 mới đạt mức 100 %, chậm "
+            "64 ngày so với "
             "thời hạn.",
         ],
     ),
@@ -116,7 +117,8 @@ DEADLINES = {
         [
             "Thời hạn hoàn thành là ngày 30/6/2022 (còn 14 ngày); còn phải tiêm không quá 4.080 người, bình quân cần "
             "không quá 2.040 mũi/tuần.",
-            "Với tốc độ hiện nay (366 mũi/tuần), dự báo đạt mức 95 % vào ngày 30/6/2022, trong thời hạn quy định.",
+            "Với tốc độ các tuần báo cáo gần nhất (366 mũi/tuần), dự báo đạt mức 95 % vào ngày 30/6/2022, trong thời "
+            "hạn quy định.",
         ],
     ),
     "more people are due": (
@@ -124,7 +126,8 @@ DEADLINES = {
         [
             "Thời hạn hoàn thành là ngày 30/6/2022 (còn 14 ngày); còn phải tiêm ít nhất 4.080 người, bình quân cần "
             "ít nhất 2.040 mũi/tuần.",
-            "Với tốc độ hiện nay (366 mũi/tuần), dự báo đến ngày 02/9/2022 mới đạt mức 100 %, chậm 64 ngày so với "
+            "Với tốc độ các tuần báo cáo gần nhất (366 mũi/tuần), dự báo đến ngày 02/9/2022 mới đạt mức 100 %, chậm "
+            "64 ngày so với "
             "thời hạn.",
         ],
     ),
@@ -132,7 +135,8 @@ DEADLINES = {
         {"days_left": 0, "required_pace": None},
         [
             "Ngày 30/6/2022 là ngày cuối của thời hạn; còn phải tiêm 4.080 người.",
-            "Với tốc độ hiện nay (366 mũi/tuần), dự báo đến ngày 02/9/2022 mới đạt mức 100 %, chậm 64 ngày so với "
+            "Với tốc độ các tuần báo cáo gần nhất (366 mũi/tuần), dự báo đến ngày 02/9/2022 mới đạt mức 100 %, chậm "
+            "64 ngày so với "
             "thời hạn.",
         ],
     ),
@@ -140,7 +144,7 @@ DEADLINES = {
         OVER,
         [
             "Thời hạn ngày 30/6/2022 đã qua 28 ngày nhưng chưa đạt mức 100 %; còn phải tiêm 4.080 người.",
-            "Với tốc độ hiện nay (366 mũi/tuần), dự báo đạt mức 100 % vào ngày 02/9/2022.",
+            "Với tốc độ các tuần báo cáo gần nhất (366 mũi/tuần), dự báo đạt mức 100 % vào ngày 02/9/2022.",
         ],
     ),
     "missed, then reached": (
@@ -166,7 +170,7 @@ DEADLINES = {
         {"status": "open", "deadline": None, "days_left": None},
         [
             "Văn bản chỉ đạo không quy định thời hạn nên không đánh giá tiến độ.",
-            "Tốc độ tiêm hiện nay là 366 mũi/tuần.",
+            "Tốc độ tiêm các tuần báo cáo gần nhất là 366 mũi/tuần.",
         ],
     ),
     "no threshold and no pace": (
@@ -196,8 +200,11 @@ PACES = {
         {"pace": -3.5},
         "Số mũi tiêm lũy kế các tuần gần nhất giảm nên chưa dự báo được ngày hoàn thành; cần rà soát số liệu.",
     ),
-    "out of sight": ({"pace": 1.0}, "Với tốc độ hiện nay (1 mũi/tuần) thì không thể đạt mức 100 %."),
-    "hardly any": ({"pace": 0.25}, "Với tốc độ hiện nay (chưa đến 1 mũi/tuần) thì không thể đạt mức 100 %."),
+    "out of sight": ({"pace": 1.0}, "Với tốc độ các tuần báo cáo gần nhất (1 mũi/tuần) thì không thể đạt mức 100 %."),
+    "hardly any": (
+        {"pace": 0.25},
+        "Với tốc độ các tuần báo cáo gần nhất (chưa đến 1 mũi/tuần) thì không thể đạt mức 100 %.",
+    ),
 }
 
 
@@ -249,6 +256,10 @@ CHANGES = {
         "Theo các đơn vị đã báo cáo, so với kỳ báo cáo ngày 09/6/2022, số người được tiêm tăng 369 người, tỷ lệ tăng "
         "1,2 điểm %.",
     ),
+    "coverage not known": (
+        {"coverage": None, "coverage_change": None},
+        "So với kỳ báo cáo ngày 09/6/2022, số người được tiêm tăng 369 người.",
+    ),
     "not reported since": (
         {"doses_change": None, "coverage_change": None},
         "Chưa có báo cáo mới sau ngày 09/6/2022 nên chưa xác định được mức tăng.",
@@ -265,6 +276,45 @@ def test_what_moved_since_the_report_before_is_said_without_inventing_an_increas
 def test_the_first_report_has_nothing_to_be_compared_with():
     sentence = change_sentence(target(before=None), VI)
     assert sentence == "Đây là kỳ báo cáo đầu tiên nên chưa có số liệu kỳ trước để so sánh."
+
+
+def test_no_change_is_told_where_a_district_reports_for_the_first_time():
+    first = target(province=unit("12", doses_change=None))._replace(first_days={"105": BEFORE, "107": AS_OF})
+    assert plain(change_sentence(first, VI)) == (
+        "Chưa xác định được mức tăng so với kỳ báo cáo ngày 09/6/2022 vì sau ngày đó mới có báo cáo đầu tiên của huyện "
+        "Mường Tè."
+    )
+
+
+FIRST_KNOWN = {
+    "met": (
+        {"status": "met"},
+        "Theo báo cáo đầu tiên, ngày 23/6/2022, đã đạt mức 100 %, trong thời hạn quy định (ngày 30/6/2022); chưa có "
+        "số liệu trước đó.",
+    ),
+    "met late": (
+        {"status": "met_late", "reached_on": date(2022, 7, 14)},
+        "Theo báo cáo đầu tiên, ngày 14/7/2022, đã đạt mức 100 %; chưa có số liệu trước đó (thời hạn là ngày "
+        "30/6/2022).",
+    ),
+}
+
+
+@pytest.mark.parametrize(("given", "sentence"), FIRST_KNOWN.values(), ids=FIRST_KNOWN)
+def test_what_the_first_report_has_already_is_not_dated(given, sentence):
+    row = province(**REACHED | given).province
+    assert said(deadline_sentences(row, VI, row.reached_on.date())) == [sentence]
+
+
+def test_a_late_district_at_its_goal_by_the_first_report_is_not_said_to_have_just_reached_it():
+    late = missed(remaining=0, reached_on=date(2022, 4, 1))
+    section = target(late)._replace(first_days={"107": date(2022, 4, 1)})
+    assert said(late_sentences(section, VI)) == [
+        "Đơn vị không đạt đúng thời hạn: huyện Mường Tè (đã đạt theo báo cáo đầu tiên, ngày 01/4/2022, chưa có số liệu "
+        "trước đó)."
+    ]
+    (cause,) = cause_sentences(report(section), VI)
+    assert "theo báo cáo đầu tiên sau thời hạn, ngày 01/4/2022, đã đạt" in cause
 
 
 BEST = {
@@ -354,21 +404,19 @@ ON_TRACK = {"status": "on_track"}
 LATE = {
     "one behind": (
         (met(), unit()),
-        ["Đơn vị chậm tiến độ là huyện Mường Tè còn 4.080 người, cần 2.040 mũi/tuần (hiện nay 366 mũi/tuần)."],
+        ["Đơn vị chậm tiến độ: huyện Mường Tè còn 4.080 người, cần 2.040 mũi/tuần (các tuần gần nhất 366 mũi/tuần)."],
     ),
     "one at risk": (
         (met(), unit(status="at_risk", pace=None)),
-        [
-            "Đơn vị có nguy cơ chậm là huyện Mường Tè còn 4.080 người, cần 2.040 mũi/tuần (chưa tính được tốc độ hiện "
-            "nay)."
-        ],
+        ["Đơn vị có nguy cơ chậm: huyện Mường Tè còn 4.080 người, cần 2.040 mũi/tuần (chưa tính được tốc độ)."],
     ),
     "several, the costliest first": (
         (unit("106", status="at_risk", remaining=900, required_pace=450.5, extra_pace=50.0, pace=400.5), unit()),
         [
             "Có 2 đơn vị chậm hoặc có nguy cơ chậm, xếp theo số mũi phải tiêm thêm mỗi tuần: huyện Mường Tè còn 4.080 "
-            "người, cần 2.040 mũi/tuần (hiện nay 366 mũi/tuần); huyện Tam Đường còn 900 người, cần 451 mũi/tuần (hiện "
-            "nay 400 mũi/tuần)."
+            "người, cần 2.040 mũi/tuần (các tuần gần nhất 366 mũi/tuần); huyện Tam Đường còn 900 người, cần 451 "
+            "mũi/tuần (các "
+            "tuần gần nhất 401 mũi/tuần)."
         ],
     ),
     "all behind, one standing still": (
@@ -376,16 +424,30 @@ LATE = {
         [
             "Có 2 đơn vị chậm tiến độ, xếp theo số mũi phải tiêm thêm mỗi tuần: huyện Sìn Hồ còn không quá 4.080 "
             "người, cần không quá 2.040 mũi/tuần (các tuần gần nhất không tăng thêm); huyện Mường Tè còn 4.080 người, "
-            "cần 2.040 mũi/tuần (hiện nay 366 mũi/tuần)."
+            "cần 2.040 mũi/tuần (các tuần gần nhất 366 mũi/tuần)."
         ],
     ),
     "the last day": (
         (unit(days_left=0, required_pace=None, extra_pace=None),),
-        ["Đơn vị chậm tiến độ là huyện Mường Tè còn 4.080 người."],
+        ["Đơn vị chậm tiến độ: huyện Mường Tè còn 4.080 người."],
+    ),
+    "the last day, several": (
+        (
+            unit(days_left=0, required_pace=None, extra_pace=None),
+            unit("108", days_left=0, required_pace=None, extra_pace=None, remaining=5000, status="at_risk"),
+        ),
+        [
+            "Có 2 đơn vị chậm hoặc có nguy cơ chậm, xếp theo số người còn phải tiêm: huyện Sìn Hồ còn 5.000 người; "
+            "huyện Mường Tè còn 4.080 người."
+        ],
+    ),
+    "nobody any more": (
+        (met(status="met_late"), unit(status="on_track")),
+        ["Không còn huyện, thành phố nào chậm."],
     ),
     "one missed": (
         (met(), missed()),
-        ["Đơn vị không đạt đúng thời hạn là huyện Mường Tè còn 4.080 người (dự báo hoàn thành ngày 02/9/2022)."],
+        ["Đơn vị không đạt đúng thời hạn: huyện Mường Tè còn 4.080 người (dự báo hoàn thành ngày 02/9/2022)."],
     ),
     "several missed": (
         (missed(stale=True, period_end=BEFORE), missed("108", remaining=12, projected_completion=None)),
@@ -396,12 +458,12 @@ LATE = {
     ),
     "missed and reached since": (
         (missed(remaining=0, reached_on=date(2022, 4, 1)),),
-        ["Đơn vị không đạt đúng thời hạn là huyện Mường Tè (đạt sau thời hạn)."],
+        ["Đơn vị không đạt đúng thời hạn: huyện Mường Tè (đạt sau thời hạn)."],
     ),
     "nobody": ((met(), unit(**ON_TRACK)), ["Không có huyện, thành phố nào chậm."]),
     "nobody with figures": (
         (unit(**ON_TRACK), without_figures()),
-        ["Không có đơn vị nào trong số các đơn vị có số liệu chậm tiến độ."],
+        ["Trong các đơn vị đã có số liệu, không có đơn vị nào chậm tiến độ."],
     ),
     "all met": ((met(),), []),
 }
@@ -446,8 +508,8 @@ SUMMARIES = {
         report(),
         [
             "Tính đến ngày 16/6/2022, báo cáo theo dõi chỉ tiêu T6: toàn tỉnh chậm tiến độ.",
-            "Chậm hoặc không đạt ở ít nhất một chỉ tiêu: huyện Mường Tè.",
-            "Cả 2 huyện, thành phố đã báo cáo kỳ mới nhất.",
+            "Chậm tiến độ ở chỉ tiêu T6: huyện Mường Tè.",
+            "Cả 2 huyện, thành phố đã báo cáo kỳ gần nhất, đến ngày 16/6/2022.",
         ],
     ),
     "several": (
@@ -460,7 +522,7 @@ SUMMARIES = {
         [
             "Tính đến ngày 16/6/2022, báo cáo theo dõi 3 chỉ tiêu, trong đó có 1 chỉ tiêu đã đạt (T4) và 2 chỉ tiêu "
             "chậm tiến độ (T6, T7).",
-            "Chậm hoặc không đạt ở ít nhất một chỉ tiêu: huyện Mường Tè.",
+            "Chậm tiến độ ở ít nhất một chỉ tiêu: huyện Mường Tè.",
             "Chưa báo cáo đủ các chỉ tiêu của kỳ mới nhất: huyện Mường Tè (số liệu đến ngày 09/6/2022).",
         ],
     ),
@@ -469,7 +531,7 @@ SUMMARIES = {
         [
             "Tính đến ngày 16/6/2022, báo cáo theo dõi 2 chỉ tiêu; ở tất cả các chỉ tiêu, toàn tỉnh không đạt đúng "
             "thời hạn.",
-            "Chậm hoặc không đạt ở cả 2 chỉ tiêu có thời hạn: huyện Mường Tè.",
+            "Chậm tiến độ ở cả 2 chỉ tiêu đánh giá được: huyện Mường Tè.",
             "Chưa báo cáo đủ các chỉ tiêu của kỳ mới nhất: huyện Sìn Hồ (chưa có số liệu).",
         ],
     ),
@@ -477,8 +539,8 @@ SUMMARIES = {
         report(of_status("on_track", districts=(met(), unit(**ON_TRACK)))),
         [
             "Tính đến ngày 16/6/2022, báo cáo theo dõi chỉ tiêu T6: toàn tỉnh đúng tiến độ.",
-            "Không có đơn vị nào có số liệu bị chậm ở các chỉ tiêu có thời hạn.",
-            "Cả 2 huyện, thành phố đã báo cáo kỳ mới nhất.",
+            "Không có đơn vị nào chậm ở các chỉ tiêu có thời hạn.",
+            "Cả 2 huyện, thành phố đã báo cáo kỳ gần nhất, đến ngày 16/6/2022.",
         ],
     ),
     "no data": (
@@ -486,6 +548,64 @@ SUMMARIES = {
         [
             "Tính đến ngày 16/6/2022, báo cáo theo dõi chỉ tiêu T6: chưa đủ số liệu để đánh giá.",
             "Chưa có huyện, thành phố nào báo cáo đủ số liệu của các chỉ tiêu.",
+        ],
+    ),
+}
+
+
+SUMMARIES |= {
+    "only at risk": (
+        report(of_status("at_risk", districts=(unit(status="at_risk"),))),
+        [
+            "Tính đến ngày 16/6/2022, báo cáo theo dõi chỉ tiêu T6: toàn tỉnh có nguy cơ chậm.",
+            "Có nguy cơ chậm ở chỉ tiêu T6: huyện Mường Tè.",
+            "Cả 1 huyện, thành phố đã báo cáo kỳ gần nhất, đến ngày 16/6/2022.",
+        ],
+    ),
+    "late in several ways": (
+        report(
+            of_status("behind", districts=(unit(), unit("108", status="at_risk"))),
+            of_status("missed", "T4", districts=(missed(), met("108"))),
+        ),
+        [
+            "Tính đến ngày 16/6/2022, báo cáo theo dõi 2 chỉ tiêu, trong đó có 1 chỉ tiêu không đạt đúng thời hạn "
+            "(T4) và 1 chỉ tiêu chậm tiến độ (T6).",
+            "Chậm tiến độ hoặc không đạt đúng thời hạn ở cả 2 chỉ tiêu đánh giá được: huyện Mường Tè.",
+            "Có nguy cơ chậm ở ít nhất một chỉ tiêu: huyện Sìn Hồ.",
+            "Cả 2 huyện, thành phố đã báo cáo kỳ gần nhất, đến ngày 16/6/2022.",
+        ],
+    ),
+    "met late": (
+        report(of_status("met_late", districts=(met(), met("106", status="met_late")))),
+        [
+            "Tính đến ngày 16/6/2022, báo cáo theo dõi chỉ tiêu T6: toàn tỉnh đạt muộn so với thời hạn.",
+            "Không còn đơn vị nào chưa đạt các chỉ tiêu có thời hạn; đạt muộn: huyện Tam Đường.",
+            "Cả 2 huyện, thành phố đã báo cáo kỳ gần nhất, đến ngày 16/6/2022.",
+        ],
+    ),
+    "old figures": (
+        report(of_status("met", districts=(met(),)), as_of=date(2026, 1, 1)),
+        [
+            "Tính đến ngày 01/01/2026, báo cáo theo dõi chỉ tiêu T6: toàn tỉnh đã đạt.",
+            "Không có đơn vị nào chậm ở các chỉ tiêu có thời hạn.",
+            "Cả 1 huyện, thành phố đã báo cáo kỳ gần nhất, đến ngày 16/6/2022.",
+            "Số liệu gần nhất của chỉ tiêu T6 đã cách ngày báo cáo hơn 7 ngày, cần cập nhật trước khi sử dụng.",
+        ],
+    ),
+    "a target that one lacks and one that nobody has": (
+        report(
+            of_status("met", districts=(met(), met("106"))),
+            of_status("met", "T4", districts=(met(), without_figures("106"))),
+            of_status("no_data", "T7", districts=(without_figures("105"), without_figures("106"))),
+            silent=[Silent("Huyện Tam Đường", None, ("T4",)), Silent("Huyện Sìn Hồ", BEFORE, ("T4",))],
+        ),
+        [
+            "Tính đến ngày 16/6/2022, báo cáo theo dõi 3 chỉ tiêu, trong đó có 2 chỉ tiêu đã đạt (T6, T4) và 1 chỉ "
+            "tiêu chưa đủ số liệu để đánh giá (T7).",
+            "Trong các đơn vị đã có số liệu, không có đơn vị nào chậm ở các chỉ tiêu có thời hạn.",
+            "Chưa báo cáo đủ các chỉ tiêu của kỳ mới nhất: huyện Tam Đường (chưa có số liệu của chỉ tiêu T4) và huyện "
+            "Sìn Hồ (chưa có số liệu của chỉ tiêu T4; số liệu cũ nhất của các chỉ tiêu khác đến ngày 09/6/2022).",
+            "Chưa có huyện, thành phố nào báo cáo số liệu của chỉ tiêu T7.",
         ],
     ),
 }
@@ -501,15 +621,25 @@ PROPOSALS = {
         report(),
         [
             "Đối với chỉ tiêu T6, ưu tiên hỗ trợ huyện Mường Tè tiêm mũi 3 (nhắc lại lần 1) cho nhóm người từ 18 tuổi "
-            "trở lên: cần thêm 1.674 mũi/tuần để đạt tốc độ 2.040 mũi/tuần đến hết thời hạn ngày 30/6/2022."
+            "trở lên: cần thêm 1.674 mũi/tuần đến hết thời hạn ngày 30/6/2022 (tốc độ cần đạt được tính là 2.040 "
+            "mũi/tuần)."
         ],
     ),
     "several": (
         report(target(unit("106", status="at_risk", extra_pace=49.5), unit())),
         [
             "Đối với chỉ tiêu T6, trước hết hỗ trợ huyện Mường Tè tiêm mũi 3 (nhắc lại lần 1) cho nhóm người từ 18 "
-            "tuổi trở lên: cần thêm 1.674 mũi/tuần để đạt tốc độ 2.040 mũi/tuần đến hết thời hạn ngày 30/6/2022; tiếp "
+            "tuổi trở lên: cần thêm 1.674 mũi/tuần đến hết thời hạn ngày 30/6/2022 (tốc độ cần đạt được tính là 2.040 "
+            "mũi/tuần); tiếp "
             "đến là huyện Tam Đường (thêm 50 mũi/tuần)."
+        ],
+    ),
+    "a bound": (
+        report(target(unit(incomplete=True))),
+        [
+            "Đối với chỉ tiêu T6, ưu tiên hỗ trợ huyện Mường Tè tiêm mũi 3 (nhắc lại lần 1) cho nhóm người từ 18 tuổi "
+            "trở lên: cần thêm không quá 1.674 mũi/tuần đến hết thời hạn ngày 30/6/2022 (tốc độ cần đạt được tính là "
+            "không quá 2.040 mũi/tuần)."
         ],
     ),
     "after the deadline": (
@@ -523,15 +653,15 @@ PROPOSALS = {
     "on the last day": (
         report(target(unit(days_left=0, required_pace=None, extra_pace=None))),
         [
-            "Đối với chỉ tiêu T6, tập trung tiêm mũi 3 (nhắc lại lần 1) cho nhóm người từ 18 tuổi trở lên cho những "
-            "người còn lại trong ngày cuối của thời hạn (30/6/2022): huyện Mường Tè (còn 4.080 người)."
+            "Đối với chỉ tiêu T6, trong ngày cuối của thời hạn (30/6/2022), tập trung tiêm mũi 3 (nhắc lại lần 1) cho "
+            "nhóm người từ 18 tuổi trở lên tại huyện Mường Tè (còn 4.080 người)."
         ],
     ),
     "nobody late": (
         report(target(unit(**ON_TRACK))),
         [
-            "Đối với chỉ tiêu T6, duy trì tốc độ tiêm mũi 3 (nhắc lại lần 1) cho nhóm người từ 18 tuổi trở lên hiện "
-            "nay để hoàn thành đúng thời hạn ngày 30/6/2022."
+            "Đối với chỉ tiêu T6, duy trì tốc độ tiêm mũi 3 (nhắc lại lần 1) cho nhóm người từ 18 tuổi trở lên như "
+            "các tuần báo cáo gần nhất để hoàn thành đúng thời hạn ngày 30/6/2022."
         ],
     ),
     "what must be reported and checked": (
@@ -550,6 +680,10 @@ PROPOSALS = {
             "Đề nghị thành phố Lai Châu rà soát số mũi tiêm và số đối tượng vì tỷ lệ của chỉ tiêu T6 vượt 100 %.",
             "Rà soát, xử lý các cảnh báo về số liệu của kỳ báo cáo mới nhất (3 cảnh báo).",
         ],
+    ),
+    "a target that nobody has reported": (
+        report(target(met()), target(without_figures(), target="T7")),
+        ["Đề nghị UBND các huyện, thành phố chỉ đạo báo cáo đầy đủ, kịp thời số liệu tiêm chủng."],
     ),
     "nobody has reported": (
         report(target(without_figures()), silent=[Silent("Huyện Sìn Hồ", None)]),
@@ -571,46 +705,52 @@ def test_the_target_that_costs_most_is_proposed_first():
 
 
 CAUSES = {
-    "slow": ({}, "T6: tốc độ 366 mũi/tuần, bằng 18 % tốc độ cần đạt."),
-    "hardly moving": ({"pace": 20.0}, "T6: tốc độ 20 mũi/tuần, bằng chưa đến 1 % tốc độ cần đạt."),
+    "slow": ({}, "tốc độ 366 mũi/tuần, bằng 18 % tốc độ cần đạt."),
+    "slow by a lower bound": ({"incomplete": True}, "tốc độ 366 mũi/tuần, bằng ít nhất 18 % tốc độ cần đạt."),
+    "hardly moving by a lower bound": (
+        {"pace": 20.0, "incomplete": True},
+        "tốc độ 20 mũi/tuần, bằng ít nhất 1,0 % tốc độ cần đạt.",
+    ),
+    "hardly moving": ({"pace": 20.0}, "tốc độ 20 mũi/tuần, bằng chưa đến 1 % tốc độ cần đạt."),
     "standing still": (
         {"pace": 0.0},
-        "T6: các tuần gần nhất không tăng thêm mũi tiêm nào, còn 4.080 người.",
+        "các tuần gần nhất không tăng thêm mũi tiêm nào, còn 4.080 người.",
     ),
-    "no pace": ({"pace": None}, "T6: chưa đủ báo cáo để tính tốc độ, còn 4.080 người."),
-    "the last day": ({"required_pace": None, "days_left": 0}, "T6: đến ngày cuối của thời hạn còn 4.080 người."),
-    "over": (OVER, "T6: quá thời hạn còn 4.080 người, tốc độ hiện nay 366 mũi/tuần."),
+    "no pace": ({"pace": None}, "chưa đủ báo cáo để tính tốc độ, còn 4.080 người."),
+    "the last day": ({"required_pace": None, "days_left": 0}, "đến ngày cuối của thời hạn còn 4.080 người."),
+    "over": (OVER, "quá thời hạn còn 4.080 người, tốc độ các tuần gần nhất 366 mũi/tuần."),
     "over, standing still": (
         {**OVER, "pace": 0.0},
-        "T6: quá thời hạn còn 4.080 người, các tuần gần nhất không tăng thêm mũi tiêm nào.",
+        "quá thời hạn còn 4.080 người, các tuần gần nhất không tăng thêm mũi tiêm nào.",
     ),
     "over, no pace": (
         {**OVER, "pace": None},
-        "T6: quá thời hạn còn 4.080 người, chưa đủ báo cáo để tính tốc độ.",
+        "quá thời hạn còn 4.080 người, chưa đủ báo cáo để tính tốc độ.",
     ),
-    "reached since": ({**OVER, "remaining": 0}, "T6: đạt sau thời hạn."),
+    "reached since": ({**OVER, "remaining": 0}, "đạt sau thời hạn."),
 }
 
 
 @pytest.mark.parametrize(("given", "cause"), CAUSES.values(), ids=CAUSES)
 def test_why_a_district_is_late_is_said_as_far_as_figures_tell(given, cause):
     (sentence,) = cause_sentences(report(target(met(), unit(**given))), VI)
-    assert plain(sentence) == f"Huyện Mường Tè chậm hoặc không đạt 1/1 chỉ tiêu có thời hạn: {cause}"
+    kind = "không đạt đúng thời hạn" if given.get("status") == "missed" else "chậm tiến độ"
+    assert plain(sentence) == f"Huyện Mường Tè {kind}: {cause}"
 
 
 def test_districts_late_for_most_targets_come_first_with_the_day_of_old_figures():
     both, one = (unit(), unit("108", extra_pace=9000.0)), (met(), unit())
     made = report(target(*both), target(*one, target="T7"), silent=[Silent("Huyện Sìn Hồ", BEFORE)])
     first, second = cause_sentences(made, VI)
-    assert first.startswith("Huyện Mường Tè chậm hoặc không đạt 2/2 chỉ tiêu")
-    assert second.startswith("Huyện Sìn Hồ (số liệu đến ngày 09/6/2022) chậm hoặc không đạt 1/2 chỉ tiêu")
+    assert first.startswith("Huyện Mường Tè chậm tiến độ ở 2/2 chỉ tiêu đánh giá được: đối với T6, tốc độ")
+    assert second.startswith("Huyện Sìn Hồ (số liệu đến ngày 09/6/2022) chậm tiến độ ở 1/2 chỉ tiêu")
 
 
 NOBODY_LATE = {
     "all known": ((met(),), "Không có đơn vị nào chậm ở các chỉ tiêu có thời hạn."),
     "some known": (
         (met(), without_figures()),
-        "Không có đơn vị nào trong số các đơn vị có số liệu bị chậm ở các chỉ tiêu có thời hạn.",
+        "Trong các đơn vị đã có số liệu, không có đơn vị nào chậm ở các chỉ tiêu có thời hạn.",
     ),
     "none known": (
         (without_figures(),),
@@ -634,13 +774,13 @@ def test_english_sentences_are_whole_as_well():
         "18 years and over: 92.9% of people due.",
         "The deadline is 30 Jun 2022 (days left: 14); 4,080 people are still to be vaccinated, which takes 2,040 doses "
         "a week on average.",
-        "At the present pace (366 doses a week), 100% will be reached on 2 Sep 2022, after the deadline (days late: "
-        "64).",
+        "At the pace of the latest reported weeks (366 doses a week), 100% will be reached on 2 Sep 2022, after the "
+        "deadline (days late: 64).",
         "Since 9 Jun 2022, 369 more people were vaccinated and the coverage rose by 1.2 percentage points.",
         "Coverage is highest in Thành phố Lai Châu with 100.0% and lowest in Huyện Mường Tè with at least 86.4%.",
         "Of the 2 districts: 1 with the target met and 1 behind.",
-        "Behind: Huyện Mường Tè has no more than 4,080 people left and needs no more than 2,040 doses a week (366 "
-        "now).",
+        "One district is behind: Huyện Mường Tè has no more than 4,080 people left and needs no more than 2,040 doses "
+        "a week (366 lately).",
     ]
 
 

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
-from campaign.exports.report.headings import late_finding, targets_finding
-from campaign.exports.report.slides import write_slides
+from campaign.exports.report.slides.deck import write_slides
+from campaign.exports.report.words.headings import late_finding, targets_finding
 from campaign.locale import translator
 from tests.exports.deck_reports import findings, late_row, province, report, section
 from tests.exports.ranking_for_exports import ranking, row, target_about
@@ -52,9 +52,9 @@ def test_the_titles_say_the_findings_in_the_order_of_the_report():
     of = report(section("T6"), section("T7", late=()))
     assert titles(opened(of)) == [
         "Progress of COVID-19 vaccination towards the targets, Lai Châu province",
-        "The province is late or at risk for 2 of 2 targets",
+        "Province: 2 of 2 targets behind",
         "Finding on T6",
-        f"One district is late or at risk: Huyện Mường Tè needs {AT_MOST}47 more doses a week than now",
+        "One district behind: Huyện Mường Tè needs no more than 47 more doses a week than lately",
         "Finding on T7",
         "What the figures rest on",
     ]
@@ -129,7 +129,7 @@ def test_after_the_deadline_no_pace_is_said_to_be_needed():
     slide = opened(report(section(late=(over, over | {"name": "Huyện Sìn Hồ", "remaining": 900})))).slides[3]
     assert (
         slide.shapes.title.text
-        == "2 districts are late or missed the deadline; Huyện Sìn Hồ has most people left to vaccinate: 900"
+        == "2 districts not there by the deadline; Huyện Sìn Hồ has most people left to vaccinate: 900"
     )
     assert table(slide)[0] == ["Unit", "Coverage", "Status", "Still to vaccinate", "Pace a week"]
 
@@ -137,16 +137,22 @@ def test_after_the_deadline_no_pace_is_said_to_be_needed():
 @pytest.mark.parametrize(
     ("statuses", "finding"),
     [
-        (["behind"], "The province is late or at risk for this target"),
-        (["met"], "The province is neither late nor at risk for this target"),
-        (["at_risk", "missed", "met_late"], "The province is late or at risk for 2 of 3 targets"),
-        (["met", "met_late", "on_track"], "The province is late or at risk for none of 3 targets"),
-        (["at_risk", "no_data"], "The province is late or at risk for 1 of 2 targets; without figures: 1"),
+        (["behind"], "The province is behind"),
+        (["met"], "The province has met the target"),
+        (["at_risk", "missed", "met_late"], "Province: 1 of 3 targets at risk of being late, 1 of 3 targets missed"),
+        (
+            ["met", "met_late", "on_track"],
+            "Province: 1 of 3 targets on track, 1 of 3 targets met, 1 of 3 targets met late",
+        ),
+        (
+            ["at_risk", "no_data"],
+            "Province: 1 of 2 targets at risk of being late, 1 of 2 targets without enough figures",
+        ),
         (
             ["no_data", "open"],
-            "1 of 2 targets without figures; the province is late or at risk for none of the others",
+            "Province: 2 of 2 targets without enough figures",
         ),
-        (["no_data"], "There are not enough figures to judge any target"),
+        (["no_data"], "There are not enough figures to judge"),
     ],
 )
 def test_the_first_finding_counts_late_and_unknown_targets(statuses, finding):
@@ -157,9 +163,69 @@ def test_the_first_finding_counts_late_and_unknown_targets(statuses, finding):
 def test_the_last_day_of_a_deadline_is_told_in_people_not_in_doses_a_week():
     last_day = late_row(required_pace=None, extra_pace=None)
     told = late_finding(section(late=(last_day,)), ENGLISH, "en")
-    assert (
-        told == f"One district is late or missed the deadline: Huyện Mường Tè has {AT_MOST}760 people left to vaccinate"
-    )
+    finding, left = "One district behind: Huyện Mường Tè has", "people left to vaccinate"
+    assert told == f"{finding} no more than 760 {left}"
+
+
+def test_an_edge_that_is_a_bound_is_said_in_words_in_a_title_and_marked_in_the_table():
+    found = titles(opened(report(), "vi"))
+    assert "47 mũi" in found[3]
+    assert "không quá 47 mũi" in found[3]
+    assert not [title for title in found if "≤" in title or "≥" in title]
+
+
+def edges(shape):
+    return shape.top, shape.top + shape.height
+
+
+@pytest.mark.parametrize(
+    ("title", "points"),
+    [
+        ("Tất cả 8 huyện đã đạt mũi 3", 26),
+        ("8 huyện chậm tiến độ hoặc có nguy cơ: " + "thiếu nhiều nhất là huyện Mường Tè, " * 2, 26),
+        ("8 huyện chậm tiến độ hoặc có nguy cơ: " + "thiếu nhiều nhất là huyện Mường Tè, " * 4, 18),
+        ("8 huyện chậm tiến độ hoặc có nguy cơ: " + "thiếu nhiều nhất là huyện Mường Tè, " * 20, 12),
+    ],
+)
+def test_a_long_title_is_written_smaller_so_that_it_stays_above_its_subtitle(title, points):
+    of = report(section())
+    content = write_slides(of, {"T6": title}, translate=translator("vi"), language="vi")
+    slide = Presentation(io.BytesIO(content)).slides[2]
+    assert slide.shapes.title.text == title
+    assert {run.font.size.pt for run in slide.shapes.title.text_frame.paragraphs[0].runs} == {points}
+    subtitle = next(shape for shape in slide.shapes if shape.has_text_frame and shape.text_frame.text.startswith("T6"))
+    assert edges(slide.shapes.title)[1] <= edges(subtitle)[0]
+
+
+def long_names(count):
+    return [f"{number}: {'báo cáo tuần rất dài ' * 10}{number}.xlsx" for number in range(1, count + 1)]
+
+
+def test_sixty_uploads_with_long_names_leave_the_fingerprint_where_it_is_seen():
+    uploads = long_names(60)
+    of = report(*(section(f"T{number}", uploads=uploads) for number in range(1, 4)), uploads=uploads)
+    slides = [slide for slide in opened(of).slides if slide.shapes.title.text.startswith("What the figures")]
+    assert len(slides) > 1
+    for slide in slides:
+        [closing] = [shape for shape in slide.shapes if shape.has_text_frame and "0123456789" in shape.text_frame.text]
+        assert closing.text_frame.text.startswith("Fingerprint of the figures: 0123456789\n")
+        assert "1: báo cáo tuần rất…" in closing.text_frame.text
+        assert "1.xlsx" in closing.text_frame.text
+        assert "and 16 other files." in closing.text_frame.text
+        assert len(closing.text_frame.text) < 480
+    assert "".join(text for slide in slides for text in texts(slide)).count("“hoàn thành việc tiêm mũi 3") == 3
+
+
+def test_libreoffice_keeps_sixty_uploads_and_the_fingerprint_above_the_foot_of_the_slide(tmp_path):
+    uploads = long_names(60)
+    of = report(*(section(f"T{number}", uploads=uploads) for number in range(1, 4)), uploads=uploads)
+    pdf = render_pdf(write(of, "vi"), ".pptx", tmp_path)
+    for page in pdf.text[-2:]:
+        lines = ["".join(line.split()) for line in page.splitlines() if line.strip()]
+        [fingerprint] = [index for index, line in enumerate(lines) if "0123456789" in line]
+        [foot] = [index for index, line in enumerate(lines) if line.startswith("(Sốliệutính")]
+        [more] = [index for index, line in enumerate(lines) if "tệpkhác." in line and index > fingerprint]
+        assert fingerprint < more < foot
 
 
 def test_the_last_slide_quotes_the_directive_and_names_every_upload():
@@ -211,8 +277,8 @@ def test_many_targets_go_on_more_slides():
     of = report(*(section(f"T{number}", late=()) for number in range(1, 9)))
     found = titles(opened(of))
     assert found[1:3] == [
-        "The province is late or at risk for 8 of 8 targets",
-        "The province is late or at risk for 8 of 8 targets (continued)",
+        "Province: 8 of 8 targets behind",
+        "Province: 8 of 8 targets behind (continued)",
     ]
     assert found[-2:] == ["What the figures rest on (continued)"] * 2
 
@@ -224,5 +290,5 @@ def test_libreoffice_prints_a_page_a_slide_with_its_words(tmp_path):
     assert "Số liệu mô phỏng" in pdf.text[0]
     assert "Finding on T6" in pdf.text[2]
     chart = " ".join(pdf.text[2].split())
-    assert "98.5%" in chart and "≥\N{NO-BREAK SPACE}62.0%" in pdf.text[2].replace("≥ ", "≥\N{NO-BREAK SPACE}")
+    assert "98,5%" in chart and "≥\N{NO-BREAK SPACE}62,0%" in pdf.text[2].replace("≥ ", "≥\N{NO-BREAK SPACE}")
     assert "Chậm tiến độ" in chart

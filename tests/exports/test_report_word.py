@@ -11,11 +11,11 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from campaign.exports.report.agency import read_agency
+from campaign.exports.report.document.agency import read_agency
+from campaign.exports.report.document.document import write_word_report
+from campaign.exports.report.document.form import MOTTO_EMS, MOTTO_SIZE, add_signature, new_document
+from campaign.exports.report.document.xml import CELL, PARAGRAPH, ROW, TABLE, TEXT
 from campaign.exports.report.report import Silent
-from campaign.exports.report.word import write_word_report
-from campaign.exports.report.word_form import MOTTO_EMS, MOTTO_SIZE, add_signature, new_document
-from campaign.exports.report.word_xml import CELL, PARAGRAPH, ROW, TABLE, TEXT
 from campaign.locale import translator
 from tests.exports.rendered import render_pdf
 from tests.exports.report_tables import AS_OF, BEFORE, met, report, target, unit, without_figures
@@ -268,7 +268,7 @@ def test_the_parts_follow_one_another_and_the_paper_ends_with_its_mark():
         "I. KẾT QUẢ CHUNG",
         "II. KẾT QUẢ THEO TỪNG CHỈ TIÊU",
         "1. Chỉ tiêu T6: mũi 3 (nhắc lại lần 1) cho nhóm người từ 18 tuổi trở lên",
-        "III. ĐƠN VỊ CHẬM VÀ NGUYÊN NHÂN QUA SỐ LIỆU",
+        "III. ĐƠN VỊ CHẬM, CÓ NGUY CƠ CHẬM HOẶC KHÔNG ĐẠT VÀ NGUYÊN NHÂN QUA SỐ LIỆU",
         "IV. KIẾN NGHỊ, ĐỀ XUẤT",
         "V. CƠ SỞ SỐ LIỆU",
     ]
@@ -286,14 +286,35 @@ def test_the_basis_says_what_figures_are_shares_of_and_which_files_they_are_from
     )
     assert lines[1] == "- ± điểm % là mức tăng, giảm tỷ lệ so với kỳ báo cáo trước (T6: 09/6/2022; T7: 02/6/2022)."
     files = next(line for line in lines if "tuan-20.xlsx" in line)
-    assert "27: tuan-27.xlsx" in files and re.search(r"28, 29, 30\b", files)
+    assert "27 (tuan-27.xlsx)" in files and re.search(r"28, 29 và 30\b", files)
     assert any("2" in line and "cảnh báo" in line.lower() for line in lines)
     assert "0123456789" in lines[-1]
+
+
+def test_uploads_behind_paces_alone_are_told_apart_from_those_of_the_doses():
+    uploads = ["1: a.xlsx", "2: b.xlsx", "3: c.xlsx"]
+    text = paragraphs(opened(report(uploads=uploads, pace_uploads=uploads[:2])))
+    assert (
+        "- Lũy kế tổng hợp từ các lần nộp số 3 (c.xlsx); tốc độ, dự báo và so sánh với kỳ trước còn dựa trên các lần "
+        "nộp "
+        "số 1 (a.xlsx) và 2 (b.xlsx)."
+    ) in text
+
+
+def test_a_note_stands_on_the_page_of_its_tables_last_row():
+    for caveats, kept in ((["Một lưu ý."], True), ([], False)):
+        table = opened(report(target(caveats=caveats))).tables[2]
+        assert {cell.paragraphs[0].paragraph_format.keep_with_next for cell in table.rows[-1].cells} == {kept}
+
+
+def test_the_table_with_a_pace_says_the_pace_has_another_unit():
+    assert any(text.endswith("(đơn vị tính: người; tốc độ: mũi/tuần)") for text in paragraphs(opened()))
 
 
 MARKS = {
     "none": ({}, []),
     "a lower bound": ({"incomplete": True}, ["≥"]),
+    "a lower bound without a coverage": ({"incomplete": True, "coverage": None, "remaining": None}, ["≥"]),
     "an upper bound": ({"people_at_least": True}, ["≤"]),
     "either way": ({"incomplete": True, "people_at_least": True}, ["≥", "≤", "≈"]),
     "over all": ({"coverage": 1.04}, ["!:"]),
@@ -303,14 +324,14 @@ MARKS = {
 @pytest.mark.parametrize(("given", "marks"), MARKS.values(), ids=MARKS)
 def test_the_marks_that_stand_in_the_tables_are_explained_and_no_others(given, marks):
     lines = paragraphs(opened(report(target(met(), unit(rank=2, **given)))))
-    explained = next(line for line in lines if line.startswith("- Ký hiệu trong bảng: –: chưa có số liệu"))
+    explained = next(line for line in lines if line.startswith("- Ký hiệu trong bảng. –: chưa có số liệu"))
     assert [mark for mark in ("≥", "≤", "≈", "!:") if mark in explained] == marks
 
 
 def test_what_must_be_known_of_the_figures_stands_under_their_table():
     caveat = "Chưa báo cáo tuần mới nhất, đang dùng số liệu báo cáo gần nhất: Huyện Nậm Nhùn (09/06/2022)."
     notes = [each.text for each in opened(report(target(caveats=[caveat]))).paragraphs if each.style.name == "Quote"]
-    assert notes == [f"Ghi chú: {caveat.replace('09/06', '09/6')}"]
+    assert notes == [f"Ghi chú. {caveat.replace('09/06', '09/6')}"]
 
 
 def test_made_up_figures_are_said_to_be_on_every_page_and_where_one_would_sign():

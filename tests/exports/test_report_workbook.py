@@ -10,8 +10,8 @@ from datetime import datetime
 import openpyxl
 import pytest
 
-from campaign.exports.report.workbook import write_report_workbook
-from campaign.exports.report.workbook_names import sheet_names
+from campaign.exports.report.workbook.names import sheet_names
+from campaign.exports.report.workbook.workbook import write_report_workbook
 from campaign.locale import translator
 from tests.exports.deck_reports import late_row, province, report, section
 from tests.exports.ranking_for_exports import target_about
@@ -49,10 +49,21 @@ def test_the_summary_has_the_provinces_figures_as_numbers_and_says_which_are_bou
     assert sheet["D5"].number_format == "0.0%"
 
 
+def test_a_coverage_over_all_is_marked_and_said_to_be_checked_and_stays_a_number():
+    over = province(coverage=1.043, incomplete=False)
+    at_all = province(coverage=1.0, incomplete=False)
+    sheet = opened(report(section("T6", province=over), section("T7", province=at_all), synthetic=False)).worksheets[0]
+    assert [sheet["D5"].value, sheet["D6"].value] == [1.043, 1]
+    assert sheet["D5"].number_format == '0.0%"\N{NO-BREAK SPACE}!"'
+    assert sheet["D6"].number_format == "0.0%"
+    assert line(sheet, 5)[13] == "over 100 %: check the doses and the people"
+    assert line(sheet, 6)[13] in (None, "")
+
+
 def test_the_summary_warns_before_anybody_signs():
     said = texts(opened(report(synthetic=True)).worksheets[0])
     assert "Synthetic figures, not to be signed." in said
-    assert "Not reported for the latest period: Huyện Mường Tè (last 12 May 2022)." in said
+    assert "Not every target reported for the latest period: Huyện Mường Tè (figures up to 12 May 2022)." in said
     assert "Warnings found in the sheets of the latest period: 2." in said
     assert "Made from uploads: 7: tuần 20.xlsx; 9: tuần 20 (bổ sung).xlsx." in said
 

@@ -9,8 +9,9 @@ import pytest
 from campaign.charts.style import HEADING_PIXELS, Reader
 from campaign.domain.briefing.changes import with_changes
 from campaign.locale import translator
+from campaign.locale.bounds import LOWER_BOUND, OVER_ALL
 from campaign.ui.labels import TargetLabel
-from campaign.ui.monitor.figures import LOWER_BOUND, OVER_ALL, coverage_text, doses_text, explain_marks
+from campaign.ui.monitor.figures import coverage_text, doses_text, explain_marks
 from campaign.ui.monitor.target_card import draw_card, draw_other_shares, draw_share
 from campaign.ui.server import ASSETS
 from campaign.ui.tables import Column, styled

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from campaign.domain.counting.figures import Period
-from tests.ui.visits import NEXT_WEEK, WEEK, plain, texts, upload, visit, weekly_sheet
+from tests.builders import build_l1, sample_denominators, sample_rows
+from tests.ui.visits import NEXT_WEEK, PAIRS, WEEK, plain, texts, upload, visit, weekly_sheet
 
 MEETING = "monitor/meeting.py"
 
@@ -34,6 +35,17 @@ def test_the_summary_has_a_line_for_each_target_and_names_those_without_figures(
     assert "Without figures: T1 ·" in summary
     assert "Huyện Sìn Hồ (19 May 2022)" in summary
     assert "Figures up to 26 May 2022" in summary
+
+
+def test_a_district_that_lacks_one_group_is_not_said_to_have_no_report(sqlite_url, monkeypatch):
+    people = sample_denominators()
+    rows = {unit: dict(of) for unit, of in sample_rows(people, PAIRS).items()}
+    rows["Than Uyên"] = {pair: figures for pair, figures in rows["Than Uyên"].items() if pair[0] != "12-17"}
+    upload(sqlite_url, ("tuan-20.xlsx", build_l1(WEEK, rows, people)))
+    summary = steps(visit(sqlite_url, monkeypatch, page=MEETING, lang="en"))["tong-hop"]
+    assert "No figures yet: Huyện Than Uyên (T2, T4)." in summary
+    assert "Not reported for the latest week" not in summary
+    assert re.search(r"T4 · .* \d/8, not known: 1 ", summary)
 
 
 def test_a_target_says_its_finding_the_province_and_every_district_by_coverage(two_weeks, monkeypatch):

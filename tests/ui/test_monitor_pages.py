@@ -99,10 +99,21 @@ def test_the_as_of_date_in_the_url_governs_the_page_and_newer_figures_are_announ
     assert in_url(app, "ngay") == "2022-05-26"
 
 
-@pytest.mark.parametrize("asked", ["2022-05-20", "hôm nay", "1999-01-01"])
+@pytest.mark.parametrize("asked", ["2022-06-20", "hôm nay", "1999-01-01"])
 def test_a_date_that_nobody_reported_falls_back_to_the_latest_week(asked, two_weeks, monkeypatch):
     app = visit(two_weeks, monkeypatch, lang="en", ngay=asked)
     assert in_url(app, "ngay") == "2022-05-26"
+
+
+def test_a_day_between_two_reports_opens_the_earlier_one_and_says_so(two_weeks, monkeypatch):
+    app = visit(two_weeks, monkeypatch, lang="en", ngay="2022-05-20")
+    said = "No report is up to 20 May 2022: the figures up to 19 May 2022 are shown."
+    assert in_url(app, "ngay") == "2022-05-19"
+    assert said in texts(app)
+    assert said in texts(app.run())
+    (newer,) = [button for button in app.button if button.label == "Show newer figures, up to 26 May 2022"]
+    newer.click().run()
+    assert said not in texts(app)
 
 
 def test_the_targets_page_quotes_the_directive_and_the_reading_of_its_deadline(two_weeks, monkeypatch):

@@ -13,6 +13,7 @@ from campaign.locale import translator
 from campaign.locale.formats import is_missing
 from campaign.ui.labels import TargetLabel
 from campaign.ui.monitor.overview import headline_words
+from campaign.ui.monitor.overview.changes import LINES_SHOWN, draw_judged
 from campaign.ui.monitor.overview.headline import draw_headline, judged
 from campaign.ui.monitor.overview.headline_words import Saying
 from campaign.ui.monitor.overview.view import View
@@ -68,6 +69,10 @@ def headline(*rows, reader=ENGLISH):
         (Tally(3, 0, 0, 1, 1, 1), ["Deadline missed: 1 of 3 targets."]),
         (Tally(3, 0, 0, 0, 0, 3), ["All 3 targets with a deadline are met."]),
         (Tally(1, 0, 0, 0, 0, 1), ["The only target with a deadline is met."]),
+        (
+            Tally(3, 0, 0, 0, 0, 3, 1),
+            ["All 3 targets with a deadline are met.", "Met after the deadline: 1 of 3 targets."],
+        ),
         (Tally(3, 0, 0, 0, 2, 1), ["All 3 targets with a deadline are met or on track."]),
         (Tally(1, 0, 0, 0, 1, 0), ["The only target with a deadline is on track."]),
         (Tally(3, 0, 0, 0, 0, 0), ["None of the 3 targets with a deadline can be judged yet."]),
@@ -133,12 +138,30 @@ def test_the_worst_is_the_one_that_lacks_most_of_all_targets():
 def test_a_tie_names_all_that_are_equal():
     shown = headline(province(), row(), row("107", "Huyện Mường Tè", coverage=0.5))
     assert shown.endswith(
-        "Most worrying, each lacking 1,892 doses a week: huyện Sìn Hồ, dose 3, 18 years and over (90.6%); "
-        "huyện Mường Tè, dose 3, 18 years and over (50.0%)."
+        "Most worrying, each lacking 1,892 doses a week: dose 3, 18 years and over: huyện Sìn Hồ (90.6%), "
+        "huyện Mường Tè (50.0%)."
     )
     missed = {"status": "missed", "required_pace": None}
     shown = headline(province(**missed), row(**missed), row("107", "Huyện Mường Tè", **missed))
-    assert "Most worrying, each with 5,037 people left to vaccinate: huyện Sìn Hồ" in shown
+    assert "each with 5,037 people left to vaccinate: dose 3, 18 years and over: huyện Sìn Hồ (90.6%), huyện" in shown
+
+
+def test_many_that_are_equal_are_counted_and_their_target_named_once():
+    eight = [row(f"{105 + place}", f"Huyện {place}") for place in range(8)]
+    assert headline(province(), *eight).endswith("a week: dose 3, 18 years and over: all 8 districts.")
+    well = row("112", "Huyện 7", status="on_track")
+    assert headline(province(), *eight[:7], well).endswith("a week: dose 3, 18 years and over: 7 districts.")
+    three = [row("105", "Huyện 5", status="on_track"), *eight[1:4]]
+    assert "huyện 1 (90.6%), huyện 2 (90.6%), huyện 3 (90.6%)." in headline(province(), *three)
+
+
+def test_equals_towards_two_targets_are_told_by_target():
+    shown = headline(province(), province("T7"), row(), row("107", "Huyện Mường Tè", "T7"))
+    assert shown.endswith("huyện Sìn Hồ, dose 3, 18 years and over (90.6%); huyện Mường Tè, dose 2, children (90.6%).")
+
+
+def test_what_a_lower_bound_leaves_to_do_is_at_most_that_much():
+    assert "≤ 2,519 doses a week are needed" in headline(province(), row(incomplete=True))
 
 
 def test_a_bound_and_an_old_figure_are_said_with_the_coverage():
@@ -168,3 +191,15 @@ def test_names_in_the_headline_are_never_markup():
     view = View(None, ENGLISH, LABELS, listed, listed, listed[:1], late_rows(listed[1:]), [], None, None)
     assert "<b>" not in draw_headline(view)
     assert "&lt;b&gt;Sìn Hồ" in draw_headline(view)
+
+
+def test_many_changed_statuses_are_told_by_target_and_the_rest_folded():
+    targets = [f"T{number}" for number in range(LINES_SHOWN + 2)]
+    table = progress_table(*(row(unit, f"Huyện {unit}", target) for target in targets for unit in ("107", "108")))
+    rows = list(with_changes(table, table.assign(status="at_risk")).itertuples(index=False))
+    labels = {target: TargetLabel(target, "Dose 3") for target in targets}
+    drawn = draw_judged(rows, View(None, ENGLISH, labels, rows, rows, [], [], [], None, None))
+    shown, folded = drawn.split("<details>")
+    assert (shown.count("<li>"), folded.count("<li>")) == (LINES_SHOWN, 2)
+    assert "T0 · Dose 3 : ◆ At risk → ▼ Behind: 2 units ( Huyện 107 , Huyện 108 )" in plain(shown)
+    assert "Show the other 2" in folded

@@ -36,15 +36,15 @@ def test_it_is_on_the_targets_with_a_deadline_until_somebody_chooses(two_weeks, 
 
 def test_the_sentences_can_be_read_before_anything_is_made(two_weeks, monkeypatch):
     shown = texts(visit(two_weeks, monkeypatch, page=REPORT, lang="en"))
-    expected = ("The province is late or at risk for", "T6 · Dose 3", "Made from uploads: 1: tuan-20.xlsx", "Proposals")
+    expected = ("Province: 2 of 3 targets behind", "T6 · Dose 3", "Made from uploads: 1: tuan-20.xlsx", "Proposals")
     assert [text for text in expected if text not in shown] == []
 
 
 def test_what_must_be_known_before_signing_comes_first(two_weeks, monkeypatch):
     shown = texts(visit(two_weeks, monkeypatch, page=REPORT, lang="en"))
-    warned = "! Not reported for the latest period: Huyện Sìn Hồ (last 19 May 2022)."
+    warned = "! Not every target reported for the latest period: Huyện Sìn Hồ (figures up to 19 May 2022)."
     assert warned in shown
-    assert shown.index(warned) < shown.index("Links to send on:") < shown.index("The province is late or at risk for")
+    assert shown.index(warned) < shown.index("Links to send on:") < shown.index("Province: 2 of 3 targets behind")
 
 
 def test_a_choice_stands_in_the_url_and_a_url_chooses(two_weeks, monkeypatch):
@@ -67,7 +67,24 @@ def test_with_no_target_chosen_nothing_can_be_taken_away_and_the_way_on_is_told(
 def test_a_target_that_is_not_in_force_that_day_is_left_out_and_named(two_weeks, monkeypatch):
     app = visit(two_weeks, monkeypatch, page=REPORT, lang="en", bao_cao_ve="T6,T3")
     assert chosen(app) == ["T6"]
-    assert "Not in force on this day, so not in the report: T3." in texts(app)
+    assert "Unknown or not in force on this day, so left out of the report: T3." in texts(app)
+
+
+@pytest.mark.parametrize("name", ["bao_cao_ve", "chi_tieu"])
+def test_a_target_that_does_not_exist_is_left_out_and_named(two_weeks, monkeypatch, name):
+    alone = visit(two_weeks, monkeypatch, page=REPORT, lang="en", **{name: "T99"})
+    assert "Unknown or not in force on this day, so left out of the report: T99." in texts(alone)
+    assert chosen(alone) == []
+    beside = visit(two_weeks, monkeypatch, page=REPORT, lang="en", **{name: "T99,T6"})
+    assert "left out of the report: T99." in texts(beside)
+    assert chosen(beside) == ["T6"]
+
+
+def test_the_targets_of_a_link_to_a_file_are_chosen_by_the_page_as_well(two_weeks, monkeypatch):
+    app = visit(two_weeks, monkeypatch, page=REPORT, lang="en", chi_tieu="T7,T6")
+    assert chosen(app) == ["T7", "T6"]
+    assert in_url(app, "bao_cao_ve") == "T7,T6"
+    assert "chi_tieu" not in app.query_params
 
 
 def test_links_carry_the_day_the_targets_and_the_language(two_weeks, monkeypatch):
@@ -77,6 +94,7 @@ def test_links_carry_the_day_the_targets_and_the_language(two_weeks, monkeypatch
     for form in ("docx", "pptx", "xlsx"):
         assert f'href="/tai-ve/bao-cao.{form}?{choices.replace("&", "&amp;")}"' in bodies
     assert app.get("link_button")[0].proto.url == f"/in/bao-cao?{choices}"
+    assert f'href="/in/bao-cao?{choices.replace("&", "&amp;")}">Page to print or save as PDF</a>' in bodies
 
 
 def test_a_day_before_every_target_says_so(sqlite_url, monkeypatch):

@@ -48,7 +48,7 @@ def test_each_script_is_asked_for_once_and_is_there():
     ("script", "path", "parts"),
     [
         (menu.OVERVIEW, "/", {"Html", "Selectbox"}),
-        (menu.TARGETS, "/chi-tieu", {"PlotlyChart", "DataFrame"}),
+        (menu.TARGETS, "/chi-tieu", {"PlotlyChart"}),
         (menu.DISTRICT, "/huyen", {"PlotlyChart"}),
         (menu.RANKINGS, "/xep-hang", {"PlotlyChart", "DataFrame"}),
         (menu.TIMELINE, "/dong-thoi-gian", {"PlotlyChart"}),

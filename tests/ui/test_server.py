@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
-from starlette.types import Message
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.types import ASGIApp, Message
 from streamlit.file_util import get_static_dir
 from streamlit.testing.v1 import AppTest
 
 from campaign.ui.downloads import attachment
 from campaign.ui.index_page import IndexPage, complete
+from campaign.ui.server import ROUTES
 from campaign.ui.session import reader_of
 
 SHELL = b"""<!DOCTYPE html><html lang="en"><head><link href="./favicon.png"><title>Streamlit</title></head>
@@ -28,6 +31,16 @@ def test_the_shell_says_its_language_and_carries_our_font_and_words():
     assert "/assets/icon.svg" in page
 
 
+def test_style_sheets_and_scripts_are_asked_for_by_what_is_in_them_and_kept():
+    page = complete(SHELL, "vi").decode()
+    asked_for = re.findall(r'(?:href|src)="(/assets/[^"]+\.(?:css|js)[^"]*)"', page)
+    assert len(asked_for) > 5
+    assert [path for path in asked_for if not re.fullmatch(r"/assets/[\w-]+\.\w+\?v=[0-9a-f]+", path)] == []
+    kept = [asked(Starlette(routes=ROUTES), path)[0].get("cache-control") for path in asked_for]
+    assert set(kept) == {"public, immutable, max-age=31536000"}
+    assert "cache-control" not in asked(Starlette(routes=ROUTES), "/assets/print.js")[0]
+
+
 def test_only_html_is_completed_and_its_length_is_told():
     headers, body = asked(HTMLResponse(SHELL))
     assert int(headers["content-length"]) == len(body) > len(SHELL)
@@ -41,18 +54,20 @@ def test_a_page_of_our_own_is_sent_as_it_is():
     assert asked(HTMLResponse(page))[1] == page
 
 
-def asked(response: Response) -> tuple[dict[str, str], bytes]:
-    """What a browser gets when our middleware stands before an app that gives this response."""
+def asked(app: ASGIApp, address: str = "/") -> tuple[dict[str, str], bytes]:
+    """What a browser gets from an address when our middleware stands before an app."""
     sent: list[Message] = []
 
     async def send(message: Message) -> None:
         sent.append(message)
 
     async def receive() -> Message:
-        return {"type": "http.request"}
+        await asyncio.Event().wait()  # nobody hangs up
+        return {"type": "http.disconnect"}
 
-    scope = {"type": "http", "method": "GET", "path": "/", "headers": [(b"accept", b"text/html")]}
-    asyncio.run(IndexPage(response)(scope, receive, send))
+    path, _, query = address.partition("?")
+    scope = {"type": "http", "method": "GET", "path": path, "headers": [(b"accept", b"text/html")]}
+    asyncio.run(IndexPage(app)({**scope, "query_string": query.encode()}, receive, send))
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return headers, b"".join(message["body"] for message in sent[1:])
 

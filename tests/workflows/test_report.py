@@ -10,12 +10,13 @@ import pytest
 
 from campaign.domain.counting.figures import Period
 from campaign.errors import NotFound
-from campaign.exports.report.sentences import proposal_sentences, summary_sentences, target_sentences
-from campaign.exports.report.word import write_word_report
+from campaign.exports.report.document.document import write_word_report
+from campaign.exports.report.words.sentences import proposal_sentences, summary_sentences, target_sentences
 from campaign.locale import LANGUAGES, translator
 from campaign.workflows.monitor.briefing import brief_at
 from campaign.workflows.monitor.monitoring import reported_weeks
 from campaign.workflows.monitor.rankings import rank_by
+from campaign.workflows.monitor.tracing import trace_figure
 from campaign.workflows.report.reading import read_report
 from campaign.workflows.sheets.importing import import_files
 from campaign.workflows.sheets.samples import load_samples
@@ -47,6 +48,20 @@ def sheet(week=WEEK, *, share=0.5, units=DISTRICTS, name="tuan.xlsx"):
     """A week in which these districts have reached this share of the adults with dose 3."""
     rows = {unit: {("18+", "dose_3"): (9, int(PEOPLE[unit]["18+", ""] * share))} for unit in units}
     return name, build_l1(week, rows, PEOPLE, blocks={"18+": ("people", "dose_3")})
+
+
+def increments(weeks_ago, *, name):
+    """A week's doses alone, without any doses to date."""
+    week = Period(WEEK.start - timedelta(days=7 * weeks_ago), WEEK.end - timedelta(days=7 * weeks_ago))
+    rows = {unit: {("18+", "dose_3"): (100, None)} for unit in DISTRICTS}
+    return name, build_l1(week, rows, PEOPLE, blocks={"18+": ("people", "dose_3")})
+
+
+def children(units):
+    """The week's second doses of children in these districts."""
+    people = sample_denominators(groups=("5-11",))
+    rows = {unit: {("5-11", "dose_2"): (9, 100)} for unit in units}
+    return "tre.xlsx", build_l1(WEEK, rows, people, blocks={"5-11": ("people", "dose_2")})
 
 
 def load(database, *files):
@@ -100,7 +115,8 @@ def test_every_target_bears_its_directive_its_words_and_its_files(sample):
     section = of_target(read(sample))
     assert section.about.directive == "Thông báo kết luận của Văn phòng Tỉnh ủy Lai Châu ngày 16/05/2022, mục 3"
     assert section.about.words == "hoàn thành việc tiêm mũi 3 cho người cần tiêm … trong Quý II/2022"
-    assert [file.partition(": ")[2] for file in section.uploads] == [
+    doses = [file for file in section.uploads if file not in section.pace_uploads]
+    assert [file.partition(": ")[2] for file in doses] == [
         "mo-phong-2022-06-09-tuan.xlsx",
         "mo-phong-2022-06-16-tuan.xlsx",
     ]
@@ -116,7 +132,7 @@ def test_a_document_is_cited_by_as_much_of_its_date_and_place_as_is_known(sample
 
 
 def test_the_silent_are_named_with_the_day_their_figures_stop(sample):
-    assert [tuple(each) for each in read(sample).silent] == [("Huyện Nậm Nhùn", date(2022, 6, 9))]
+    assert [tuple(each) for each in read(sample).silent] == [("Huyện Nậm Nhùn", date(2022, 6, 9), ())]
     assert read(sample, LATEST).silent == []
 
 
@@ -124,6 +140,52 @@ def test_made_up_figures_are_known_to_be(sample, sqlite_database):
     load(sqlite_database, sheet())
     assert read(sample).synthetic
     assert not read(sqlite_database).synthetic
+
+
+def test_every_upload_behind_the_doses_to_date_is_named_as_their_cells_are_traced(sample):
+    for section in read(sample, LATEST).targets:
+        doses = {file for file in section.uploads if file not in section.pace_uploads}
+        (pair,) = (
+            brief_at(sample, LATEST).targets.set_index("target").loc[[section.about.target], ["group", "dose"]].values
+        )
+        units = [section.province.unit, *section.districts["unit"]]
+        parts = [part for unit in units for part in trace_figure(sample, unit, *pair, LATEST).parts]
+        assert doses == {f"{part.upload_id}: {part.file_name}" for part in parts}
+
+
+def test_a_sum_of_increments_names_the_upload_of_each(database):
+    load(database, *(increments(weeks, name=f"{weeks}.xlsx") for weeks in (2, 1, 0)))
+    report = read(database, BEFORE_DEADLINE, "T6")
+    assert [file.partition(": ")[2] for file in report.uploads] == ["2.xlsx", "1.xlsx", "0.xlsx"]
+    assert report.pace_uploads == []
+
+
+def test_paces_and_changes_name_the_earlier_reports_they_rest_on(database):
+    weeks = [Period(WEEK.start - timedelta(days=7 * back), WEEK.end - timedelta(days=7 * back)) for back in range(10)]
+    load(
+        database,
+        *(sheet(week, share=0.5 - back / 50, name=f"{back}.xlsx") for back, week in reversed([*enumerate(weeks)])),
+    )
+    report = read(database, BEFORE_DEADLINE, "T6")
+    named = [file.partition(": ")[2] for file in report.pace_uploads]
+    assert named == [f"{back}.xlsx" for back in range(7, 0, -1)]
+    assert report.uploads == [*report.pace_uploads, *(set(report.uploads) - set(report.pace_uploads))]
+    assert len(report.uploads) == 8
+
+
+def test_one_that_lacks_a_target_is_not_said_to_have_no_figures(database):
+    load(database, sheet(), children(DISTRICTS[1:]))
+    (silent,) = read(database, BEFORE_DEADLINE, "T6", "T7").silent
+    assert tuple(silent) == ("Thành phố Lai Châu", None, ("T7",))
+
+
+def test_what_the_first_report_has_already_is_not_said_to_be_days_late(database):
+    load(database, sheet(share=1.0))
+    report = read(database, date(2022, 7, 28), "T6")
+    translate = translator("vi")
+    assert of_target(report).first_days["105"] == WEEK.end
+    text = " ".join(target_sentences(of_target(report), report.as_of, translate, "vi"))
+    assert "Theo báo cáo đầu tiên, ngày 16/6/2022, đã đạt mức" in text
 
 
 # Which targets

@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 
 from campaign.domain.arrays import (
+    Flags,
+    Floats,
     Ints,
     code_numbers,
     date_column,
@@ -21,7 +23,7 @@ from campaign.domain.arrays import (
     word_column,
 )
 from campaign.domain.frames import BRIEFING, PROGRESS
-from campaign.domain.names.units import DISTRICT
+from campaign.domain.names.units import DISTRICT, PROVINCE
 from campaign.domain.progress.comparison import previous_period_end
 from campaign.domain.progress.progress import progress_of
 from campaign.domain.progress.status import STATUSES
@@ -65,13 +67,15 @@ def _progress_on(day: date, measured: Measured, targets: pd.DataFrame, units: pd
 def with_changes(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
     """The rows of `now` (PROGRESS) as BRIEFING; `before` is PROGRESS as of the report before, any rows of it.
 
-    A unit that has not reported since then has not stood still: its changes are unknown.
+    A unit that has not reported since then has not stood still: its changes are unknown. So are the province's while
+    a district reports for the first time: all it ever did would count as done since.
     """
     row = _rows_before(now, before)
     ends_before = picked(day_numbers(before["period_end"]), row)
     moved = day_numbers(now["period_end"]) > ends_before
     cover, cover_before = numbers(now["coverage"]), picked(numbers(before["coverage"]), row)
     given, given_before = numbers(now["doses_to_date"]), picked(numbers(before["doses_to_date"]), row)
+    moved &= ~_with_newcomers(now, given, given_before)
     pace, needed = numbers(now["pace"]), numbers(now["required_pace"])
     status = np.append(code_numbers(before["status"], pd.Index(STATUSES)), -1)[row]
     found = {name: now[name].array for name in PROGRESS} | {
@@ -84,6 +88,13 @@ def with_changes(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
         "speed_up": fraction_column(np.divide(needed, pace, out=np.full(len(now), np.nan), where=pace > 0)),
     }
     return pd.DataFrame(found, columns=list(BRIEFING), copy=False)
+
+
+def _with_newcomers(now: pd.DataFrame, given: Floats, given_before: Floats) -> Flags:
+    """The province's rows for targets that some district had no figure for at the report before, and now has."""
+    newcomer = (now["kind"] == DISTRICT).to_numpy(dtype=bool) & ~np.isnan(given) & np.isnan(given_before)
+    of_target = now["target"].isin(now["target"][newcomer]).to_numpy(dtype=bool)
+    return of_target & (now["kind"] == PROVINCE).to_numpy(dtype=bool)
 
 
 def _rows_before(now: pd.DataFrame, before: pd.DataFrame) -> Ints:

@@ -16,8 +16,9 @@ _GRAVEST = (BEHIND, MISSED, AT_RISK, NO_DATA, MET_LATE, MET, ON_TRACK, OPEN)
 
 
 class Moves(NamedTuple):
-    """Rows of BRIEFING: judged otherwise than at the report before (the gravest first), the largest rises of coverage
-    among the districts, and every fall of doses to date or coverage (the largest first)."""
+    """Rows of BRIEFING: judged otherwise than at the report before (those that grew worse first, of them the gravest),
+    the largest rises of coverage among the districts, and every fall of doses to date or coverage (the largest first).
+    """
 
     judged: list[Any]
     risen: list[Any]
@@ -35,10 +36,16 @@ def find_moves(rows: Iterable[Any], doses: Mapping[str, tuple[str, str]]) -> Mov
     risen = [row for row in once if row.kind == DISTRICT and _points(row) > 0]
     fallen = [row for row in once if _points(row) < 0 or _change(row.doses_change) < 0]
     return Moves(
-        sorted(judged, key=lambda row: _GRAVEST.index(row.status)),
+        sorted(judged, key=_grown_better),
         sorted(risen, key=lambda row: -_change(row.coverage_change))[:RISES_TOLD],
         sorted(fallen, key=lambda row: (_change(row.coverage_change), _change(row.doses_change))),
     )
+
+
+def _grown_better(row: Any) -> tuple[bool, int]:
+    """The order of changed statuses: whether the row is judged better than before, then how gravely it is now."""
+    now = _GRAVEST.index(row.status)
+    return now > _GRAVEST.index(str(row.status_before)), now
 
 
 def _each_figure_once(rows: list[Any], doses: Mapping[str, tuple[str, str]]) -> list[Any]:

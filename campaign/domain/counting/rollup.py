@@ -49,22 +49,34 @@ def sum_province(day: date, latest: Mapping[str, RunningTotal], expected: Sequen
     """The province's total on a day on which any unit reported.
 
     `latest` is the latest total by then of each unit that has one. The sum is a lower bound (incomplete) while a unit
-    of `expected` (the districts) has no figure or none of the latest week, or while any figure is itself one.
+    of `expected` (the districts) has no figure or none of the latest week, or while any figure is itself one. Doses in
+    the period are those of the units that report it, while the others lack the whole of it: a district that reports for
+    the first time brings all its earlier doses, which no difference of two sums would tell from a week's.
     """
     oldest = day - LATEST_WEEK
     missing = any(unit not in latest or latest[unit].period_end < oldest for unit in expected)
     total = _sum(list(latest.values()))
-    return total._replace(incomplete=total.incomplete or missing)
+    start, doses = _in_period([of for of in latest.values() if of.period_end >= oldest])
+    return total._replace(period_start=start, doses_in_period=doses, incomplete=total.incomplete or missing)
 
 
 def _sum(totals: Sequence[RunningTotal]) -> RunningTotal:
     """Totals of several units as one; doses in period only where all of them state the same period."""
-    ends, starts, doses, to_date, incomplete, _ = zip(*totals, strict=True)
-    together = None not in doses and len(set(starts)) == 1 and len(set(ends)) == 1
+    start, doses = _in_period(totals)
     return RunningTotal(
-        period_end=max(ends),
-        period_start=starts[0] if together else None,
-        doses_in_period=sum(doses) if together else None,
-        doses_to_date=sum(to_date),
-        incomplete=any(incomplete),
+        period_end=max(total.period_end for total in totals),
+        period_start=start,
+        doses_in_period=doses,
+        doses_to_date=sum(total.doses_to_date for total in totals),
+        incomplete=any(total.incomplete for total in totals),
     )
+
+
+def _in_period(totals: Sequence[RunningTotal]) -> tuple[date | None, int | None]:
+    """First day and doses of the period that all of them state; None and None where they do not state the same."""
+    ends, starts, doses = zip(
+        *((total.period_end, total.period_start, total.doses_in_period) for total in totals), strict=True
+    )
+    if None in doses or len(set(starts)) > 1 or len(set(ends)) > 1:
+        return None, None
+    return starts[0], sum(doses)

@@ -84,6 +84,8 @@ def _read_feature(number: int, feature: Any, districts: Mapping[str, str], index
         return _Feature(number, "", "", [], ["boundary_not_feature"])
     codes = _codes(feature)
     known = list(dict.fromkeys(code for code in codes if code in districts))
+    if len(known) == 1:
+        known += _other_codes(feature, known[0])
     shape, problems = read_shape(feature.get("geometry"))
     if len(known) == 1:
         other = _another_name(feature, known[0], index)
@@ -96,9 +98,19 @@ def _read_feature(number: int, feature: Any, districts: Mapping[str, str], index
 
 def _codes(feature: dict[str, Any]) -> list[str]:
     """What may be the unit's code: properties that say so by their name, then the feature's id."""
+    return [text for text in (*_named_codes(feature), _code(feature.get("id"))) if text]
+
+
+def _named_codes(feature: dict[str, Any]) -> list[str]:
     properties = _properties(feature)
-    named = [value for name, value in properties.items() if plain(name[:NAME_SIGNS]).replace(" ", "") in CODE_NAMES]
-    return [text for text in map(_code, [*named, feature.get("id")]) if text]
+    return [
+        _code(value) for name, value in properties.items() if plain(name[:NAME_SIGNS]).replace(" ", "") in CODE_NAMES
+    ]
+
+
+def _other_codes(feature: dict[str, Any], code: str) -> list[str]:
+    """Numbers that the properties give as the unit's code beside the one known; an id may be a program's counter."""
+    return [text for text in dict.fromkeys(_named_codes(feature)) if text.isdecimal() and text != code]
 
 
 NAME_SIGNS = 60  # of a property's name or value that are looked at

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from campaign.domain.mapping.crossings import crosses_itself
 from campaign.domain.mapping.shapes import Point, Polygon, Ring, Shape, area, points_of
 
 GEOMETRY, EMPTY = "boundary_geometry", "boundary_empty"
 POSITION, SHORT, OPEN, FLAT = "boundary_position", "boundary_short", "boundary_open", "boundary_flat"
+CROSSING = "boundary_crossing"
 PROJECTED, SWAPPED, OUTSIDE = "boundary_projected", "boundary_swapped", "boundary_outside"
 
 # Việt Nam with its islands, in degrees: a district of it lies nowhere else.
@@ -39,7 +41,7 @@ def read_shape(geometry: Any) -> tuple[Shape, list[str]]:
     if POSITION in problems:
         return [], problems
     shape = [_polygon(polygon) for polygon in polygons]
-    return shape, [*problems, *_place_problems(shape), *_flat(shape, problems)]
+    return shape, [*problems, *_place_problems(shape), *_drawing_problems(shape, problems)]
 
 
 def _parts(geometry: Any) -> tuple[Any, Any]:
@@ -97,6 +99,10 @@ def _lies(values: list[float], low: float, high: float) -> bool:
     return low <= min(values) and max(values) <= high
 
 
-def _flat(shape: Shape, problems: list[str]) -> list[str]:
-    """Whether some outer ring encloses nothing; not asked of rings that are none."""
-    return [FLAT] if not problems and any(area(polygon[0]) < LEAST_AREA for polygon in shape) else []
+def _drawing_problems(shape: Shape, problems: list[str]) -> list[str]:
+    """Whether some outer ring encloses nothing, or some ring crosses itself; not asked of rings that are none."""
+    if problems:
+        return []
+    if any(area(polygon[0]) < LEAST_AREA for polygon in shape):
+        return [FLAT]
+    return [CROSSING] if any(crosses_itself(ring) for polygon in shape for ring in polygon) else []

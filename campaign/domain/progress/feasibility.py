@@ -127,7 +127,7 @@ TOO_FEW = N_(
 )
 NOTHING_SET = N_("No deadline is set, so no pace is asked for.")
 PASSED = N_("The deadline {deadline} has passed: no pace can meet it.")
-LAST_DAY = N_("The deadline {deadline} is today: no week is left to judge a pace by.")
+LAST_DAY = N_("The figures are of the last day of the deadline, {deadline}: no week is left to judge a pace by.")
 UNKNOWN = N_("The figures or the number of people are not known, so nothing can be judged.")
 REACHED = N_("The share to reach is reached already.")
 NO_WEEK = N_("No week with doses is reported yet, so the {required} doses a week that are needed cannot be judged.")

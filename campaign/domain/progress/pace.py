@@ -130,14 +130,14 @@ def _without_idle_weeks(days: Floats, day: Ints, holidays: Ints, *, differs: Fla
 def _report_before(figures: Figures) -> Ints:
     """The row each difference is taken from, -1 where there is none.
 
-    From a lower bound to a complete total would count doses given long before, so a complete total is compared with
-    the last complete one.
+    From a lower bound, or to one, it would count doses given long before or miss some: two sums may be of different
+    units. So a complete total is compared with the last complete one, and a lower bound with none.
     """
     rows = np.arange(len(figures.series))
     first = np.searchsorted(figures.series, figures.series)
     complete = np.maximum.accumulate(np.where(figures.incomplete, -1, rows))
-    before = np.where(figures.incomplete, rows - 1, np.append(-1, complete)[:-1])
-    return np.where(before >= first, before, -1)
+    before = np.append(-1, complete)[:-1]
+    return np.where((before >= first) & ~figures.incomplete, before, -1)
 
 
 def _a_week(doses: Floats, days: Floats, *, stated: Flags) -> Floats:

@@ -149,7 +149,7 @@ TOO_LATE = N_(
 )
 LAST_DAY = N_(
     "At {pace} doses a week the threshold is reached on {projected} (days late: {late}); "
-    "the deadline {deadline} is today, people still to vaccinate: {remaining}."
+    "{deadline} is the last day of the deadline, people still to vaccinate: {remaining}."
 )
 NO_PACE = N_("There are too few reports to tell the pace; people still to vaccinate by {deadline}: {remaining}.")
 STANDSTILL = N_(

@@ -23,7 +23,9 @@ WORDS: dict[str, str] = {
         "Features {where}: '{said}' is the code of no district. Correct it, or leave the feature out; the codes are "
         "{codes}."
     ),
-    "boundary_two_codes": N_("Features {where}: 'id' and properties name different districts ({said}). Keep one code."),
+    "boundary_two_codes": N_(
+        "Features {where}: 'id' and properties give different unit codes ({said}). Keep one code."
+    ),
     "boundary_name": N_(
         "Features {where}: the properties name another district ({said}) than the code. Correct whichever is wrong."
     ),
@@ -41,6 +43,10 @@ WORDS: dict[str, str] = {
     "boundary_short": N_("Features {where}: a ring has fewer than 4 positions, so it encloses nothing. Remove it."),
     "boundary_open": N_("Features {where}: a ring does not end where it begins. Close it."),
     "boundary_flat": N_("Features {where}: a part encloses no area. Remove it, or draw it anew."),
+    "boundary_crossing": N_(
+        "Features {where}: a ring crosses itself. Repair the geometry in the program that made it (in QGIS: Fix "
+        "geometries)."
+    ),
     "boundary_projected": N_(
         "Features {where}: the coordinates are no degrees (VN-2000 or UTM metres?). Export them in WGS 84 (EPSG:4326)."
     ),

@@ -8,11 +8,10 @@ from typing import Any, NamedTuple
 from campaign.domain.progress.status import STATUS_SIGNS, STATUS_WORDS
 from campaign.exports.about import NAMED_UPLOADS, RankingAbout
 from campaign.exports.report.report import Report, ReportTarget
-from campaign.locale import N_, Translate
-from campaign.locale.formats import MISSING, day, is_missing, number, percent, points, threshold, whole_needed
-
-SPACE = "\N{NO-BREAK SPACE}"
-AT_LEAST, AT_MOST, ABOUT, OVER = f"≥{SPACE}", f"≤{SPACE}", f"≈{SPACE}", f"{SPACE}!"
+from campaign.exports.report.words.silent import silence
+from campaign.exports.report.words.writer import Writer
+from campaign.locale import N_, Translate, bounds
+from campaign.locale.formats import MISSING, day, is_missing, number, points, threshold
 
 TARGET, COVERAGE, THRESHOLD, DEADLINE = N_("Target"), N_("Coverage"), N_("Threshold"), N_("Deadline")
 DAYS_LEFT, PASSED, REMAINING, STATUS = N_("Days left"), N_("passed"), N_("Still to vaccinate"), N_("Status")
@@ -23,8 +22,7 @@ UPLOADS, AND_OTHERS = N_("Made from uploads: {uploads}."), N_("and {numbers}")
 NO_UPLOADS = N_("No upload: nothing has been reported.")
 FINGERPRINT = N_("Fingerprint of the figures: {fingerprint}")
 FINDINGS = N_("Warnings found in the sheets of the latest period: {count}.")
-SILENT, SILENT_SINCE = N_("Not reported for the latest period: {units}."), N_("{unit} (last {day})")
-NEVER = N_("{unit} (no figure yet)")
+SILENT = N_("Not every target reported for the latest period: {units}.")
 SYNTHETIC = N_("Synthetic figures, not to be signed")
 
 
@@ -38,30 +36,18 @@ class Table(NamedTuple):
 
 def coverage_text(row: Any, language: str) -> str:
     """The coverage of a row of PROGRESS with its marks: 98,5 %, ≥ 62,0 %, ≤ 62,0 %, ≈ 62,0 %, 104,3 % !"""
-    text = percent(row.coverage, language)
-    if is_missing(row.coverage):
-        return text
-    return f"{bound(row)}{text}{OVER if row.coverage > 1 else ''}"
-
-
-def bound(row: Any) -> str:
-    """What stands before a row's coverage: whether it is a lower bound, an upper bound, or either."""
-    if row.incomplete and row.people_at_least:
-        return ABOUT
-    return AT_LEAST if row.incomplete else AT_MOST if row.people_at_least else ""
+    return bounds.coverage_text(row.coverage, language, low=row.incomplete, high=row.people_at_least)
 
 
 def doses_text(row: Any, language: str) -> str:
     """The doses to date of a row of PROGRESS: 1.234, ≥ 1.234"""
-    mark = AT_LEAST if row.incomplete and not is_missing(row.doses_to_date) else ""
-    return f"{mark}{number(row.doses_to_date, language)}"
+    known = not is_missing(row.doses_to_date)
+    return bounds.at_least(number(row.doses_to_date, language), known and row.incomplete)
 
 
 def left_text(row: Any, value: Any, language: str) -> str:
     """People left or needed a week: a bound the other way round, fewer where more doses were given than reported."""
-    turned = {AT_LEAST: AT_MOST, AT_MOST: AT_LEAST}
-    mark = "" if is_missing(value) or value == 0 else bound(row)
-    return f"{turned.get(mark, mark)}{number(whole_needed(value), language)}"
+    return bounds.needed_text(value, language, low=row.people_at_least, high=row.incomplete)
 
 
 def status_text(status: str, translate: Translate) -> str:
@@ -79,7 +65,7 @@ def facts(section: ReportTarget, translate: Translate, language: str) -> list[tu
     row = section.province
     pairs = [(COVERAGE, coverage_text(row, language)), (THRESHOLD, threshold(row.threshold, language))]
     pairs += [(DEADLINE, day(row.deadline, language)), (DAYS_LEFT, _days_left(row, translate, language))]
-    pairs += [(REMAINING, left_text(row, row.remaining, language)), (PACE, number(row.pace, language))]
+    pairs += [(REMAINING, left_text(row, row.remaining, language)), (PACE, Writer(translate, language).pace(row.pace))]
     pairs += [(PACE_NEEDED, left_text(row, row.required_pace, language))]
     pairs += [(STATUS, status_text(row.status, translate))]
     return [(translate(name), value) for name, value in pairs if value != MISSING or name == COVERAGE]
@@ -121,7 +107,7 @@ def late_table(section: ReportTarget, translate: Translate, language: str) -> Ta
             coverage_text(row, language),
             status_text(row.status, translate),
             left_text(row, row.remaining, language),
-            number(row.pace, language),
+            Writer(translate, language).pace(row.pace),
             left_text(row, row.required_pace, language),
             left_text(row, row.extra_pace, language),
         )
@@ -163,10 +149,7 @@ def doubts(report: Report, translate: Translate, language: str) -> list[str]:
 
 def warnings(report: Report, translate: Translate, language: str) -> list[str]:
     """The doubts, and the districts that are silent."""
-    silent = [
-        translate(NEVER if is_missing(each.last) else SILENT_SINCE).format(unit=each.name, day=day(each.last, language))
-        for each in report.silent
-    ]
+    silent = [silence(each, Writer(translate, language)) for each in report.silent]
     lines = doubts(report, translate, language)
     return lines + ([translate(SILENT).format(units=", ".join(silent))] if silent else [])
 
@@ -190,7 +173,7 @@ def _district(row: Any, rank: Any, translate: Translate, language: str) -> tuple
         coverage_text(row, language),
         points(row.coverage_change, language),
         left_text(row, row.remaining, language),
-        number(row.pace, language),
+        Writer(translate, language).pace(row.pace),
         left_text(row, row.required_pace, language),
         status_text(row.status, translate),
     )

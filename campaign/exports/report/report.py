@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -17,7 +18,8 @@ class ReportTarget(NamedTuple):
     about: the target and what it rests on, the directive and its words quoted; province: the province's row of
     BRIEFING; districts: RANKING, in the order of rank; late: the districts' rows of BRIEFING that are late, the
     costliest to catch up first; before: the report that changes are measured from; caveats: sentences that must stand
-    beside the figures; uploads: numbers and names of the files behind them.
+    beside the figures; uploads: numbers and names of all files behind them; pace_uploads: those of them that only
+    pace, projection and changes rest on; first_days: by unit the day of its first figure.
     """
 
     about: TargetAbout
@@ -27,20 +29,28 @@ class ReportTarget(NamedTuple):
     before: date | None
     caveats: Sequence[str]
     uploads: Sequence[str]
+    pace_uploads: Sequence[str] = ()
+    first_days: Mapping[str, date] = MappingProxyType({})
 
 
 class Silent(NamedTuple):
-    """A district without a report for the latest period, and the day its figures stop (None: no figure at all)."""
+    """A district that lacks figures that others have reported.
+
+    last: the oldest day on which its figures for a target end before the others' (None: none does); without: the
+    targets it has no figure for. Neither: it has no figure at all.
+    """
 
     name: str
     last: date | None
+    without: Sequence[str] = ()
 
 
 class Report(NamedTuple):
     """The report to leadership for a day; every text in it is in one language's words.
 
-    uploads: numbers and names of all files the figures come from, by number; findings: warnings in the latest
-    period's files; synthetic: some figures are made up; fingerprint: the same for the same figures, another for others.
+    uploads: numbers and names of all files the figures come from, by number; pace_uploads: those of them that only
+    pace, projection and changes rest on; findings: warnings in the latest period's files; synthetic: some figures are
+    made up; fingerprint: the same for the same figures, another for others.
     """
 
     as_of: date
@@ -50,3 +60,4 @@ class Report(NamedTuple):
     findings: int
     synthetic: bool
     fingerprint: str
+    pace_uploads: Sequence[str] = ()

@@ -9,16 +9,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from campaign.charts.labels import at_least
 from campaign.charts.style import Reader
 from campaign.domain.assigning.assignment_progress import assignment_reason
 from campaign.domain.names.units import DISTRICT
 from campaign.locale import N_
+from campaign.locale.bounds import LOWER_BOUND, at_least
 from campaign.locale.formats import day, is_missing, moment, number, percent, rounded_percent
 from campaign.ui import menu
 from campaign.ui.address import TARGET, UNIT
 from campaign.ui.markup import Cell, escape, hint, link, show, table
-from campaign.ui.monitor.figures import LOWER_BOUND
 from campaign.ui.monitor.target_card import kept_choices
 from campaign.ui.tables import status_text
 from campaign.workflows.manage.registry import Event

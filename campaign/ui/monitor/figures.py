@@ -6,16 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from campaign.charts.labels import at_least
-from campaign.charts.shares import OVER, share_text
+from campaign.charts.shares import share_text
 from campaign.charts.style import Reader
-from campaign.locale import N_
+from campaign.locale.bounds import EITHER_WAY, LOWER_BOUND, OVER, OVER_ALL, UPPER_BOUND, at_least, needed_text
 from campaign.locale.formats import is_missing, number
-
-LOWER_BOUND = N_("≥: at least this much, an earlier report or a unit is missing.")
-UPPER_BOUND = N_("≤: at most this much, more people are due than are counted.")
-EITHER_WAY = N_("≈: more or less, both doses and people due are missing some.")
-OVER_ALL = N_("!: over 100 %, check the doses and the people.")
 
 
 def coverage_text(row: Any, reader: Reader) -> str:
@@ -27,6 +21,11 @@ def doses_text(row: Any, reader: Reader) -> str:
     """The doses to date of a row of PROGRESS: 1.234, ≥ 1.234"""
     known = not is_missing(row.doses_to_date)
     return at_least(number(row.doses_to_date, reader.language), known and row.incomplete)
+
+
+def left_text(row: Any, value: Any, reader: Reader) -> str:
+    """People left or doses needed a week of a row of PROGRESS: 1.234; ≤ 1.234 where more may have been given."""
+    return needed_text(value, reader.language, low=row.people_at_least, high=row.incomplete)
 
 
 def with_marks(text: str, coverage: Any, *, incomplete: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""What the steps of the meeting are made of: signs, bars, changes, and the line that says what the figures are."""
+"""What the steps of the meeting and the cards are made of: signs, bars, days left, what the figures are."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def draw_sign(status: str, reader: Reader) -> str:
 
 
 def draw_bar(row: Any, reader: Reader) -> str:
-    """A coverage as a bar with a mark at the threshold; the figure beside it says the same."""
+    """A coverage as a bar with a mark at the threshold, full from 100 % on; the figure beside it says how much."""
     if is_missing(row.coverage):
         return ""
     width = min(rounded_percent(row.coverage) or 0.0, 100.0)
@@ -39,7 +39,7 @@ def draw_days_left(days: Any, reader: Reader) -> str:
     """How far the deadline is."""
     _ = reader.words
     if days == 0:
-        return _("today is the last day")
+        return _("the figures are of the last day")
     count = number(abs(days), reader.language)
     return _("{count} days left", count=count) if days > 0 else _("passed {count} days ago", count=count)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,8 @@ from campaign.domain.briefing.catching_up import LATE
 from campaign.domain.briefing.silence import Silent, find_silent
 from campaign.domain.briefing.summary import tally
 from campaign.domain.names.units import DISTRICT
+from campaign.domain.progress.status import NO_DATA
+from campaign.locale import N_
 from campaign.locale.formats import day, is_missing, points
 from campaign.ui.labels import TargetLabel
 from campaign.ui.markup import escape, link
@@ -19,8 +21,12 @@ from campaign.ui.monitor.figures import coverage_text, explain_marks
 from campaign.ui.monitor.meeting_parts import draw_bar, draw_days_left, draw_foot
 from campaign.ui.monitor.overview.headline import judged
 from campaign.ui.monitor.overview.headline_words import NO_DEADLINE
-from campaign.ui.monitor.target_card import draw_status, target_address
+from campaign.ui.monitor.silent_words import late_words, never_words
+from campaign.ui.monitor.target_card import draw_status, late_text, target_address
 from campaign.workflows.monitor.briefing import Brief
+
+LATE_REPORTS = N_("Not reported for the latest week, shown with the last report: {units}.")
+NEVER_REPORTED = N_("No figures yet: {units}.")
 
 
 def draw_summary(brief: Brief, labels: Mapping[str, TargetLabel], reader: Reader) -> str:
@@ -70,7 +76,7 @@ def _line(row: Any, brief: Brief, label: TargetLabel, reader: Reader) -> str:
         f'class="number">{escape(points(row.coverage_change, language))}',
         f">{draw_status(row.status, reader)}",
         f"><span>{escape(day(row.deadline, language))}{left}</span>" if dated else ">",
-        f'class="number">{int(districts["status"].isin(LATE).sum())}/{len(districts)}' if dated else ">",
+        f'class="number">{_late(districts, reader)}' if dated else ">",
     )
     named = zip(_headings(reader)[1:], cells, strict=True)
     return (
@@ -81,17 +87,27 @@ def _line(row: Any, brief: Brief, label: TargetLabel, reader: Reader) -> str:
     )
 
 
+def _late(districts: pd.DataFrame, reader: Reader) -> str:
+    """How many are late, and of how many nothing can be said."""
+    late, unknown = (int(districts["status"].isin(statuses).sum()) for statuses in (LATE, (NO_DATA,)))
+    return escape(late_text(f"{late}/{len(districts)}", unknown, reader))
+
+
 def _notes(provinces: pd.DataFrame, brief: Brief, labels: Mapping[str, TargetLabel], reader: Reader) -> list[str]:
     _ = reader.words
     missing = provinces[provinces["deadline"].isna() & provinces["coverage"].isna()]
     unknown = _("Without figures: {targets}.", targets="; ".join(labels[name].full for name in missing["target"]))
     districts = brief.standing[brief.standing["kind"] == DISTRICT]
-    silent = ", ".join(_silent(each, reader) for each in find_silent(districts.itertuples(index=False)))
-    late = _("Not reported for the latest week, shown with the last report: {units}.", units=silent)
-    return [explain_marks(provinces, reader), late if silent else "", unknown if len(missing) else ""]
+    silent = find_silent(districts.itertuples(index=False))
+    return [explain_marks(provinces, reader), *_silent_notes(silent, reader), unknown if len(missing) else ""]
 
 
-def _silent(found: Silent, reader: Reader) -> str:
-    if found.last is None:
-        return reader.words("{unit}: no figure yet", unit=found.name)
-    return f"{found.name} ({day(found.last, reader.language)})"
+def _silent_notes(silent: Sequence[Silent], reader: Reader) -> list[str]:
+    """Who is behind with a report, and who never reported what others have."""
+    late = ", ".join(late_words(each, reader) for each in silent if each.late)
+    never = "; ".join(never_words(each) for each in silent if each.never)
+    notes = (
+        (late, LATE_REPORTS),
+        (never, NEVER_REPORTED),
+    )
+    return [reader.words(message, units=units) for units, message in notes if units]

@@ -11,11 +11,11 @@ from campaign.charts.finding_titles import districts_finding
 from campaign.charts.labels import short_name
 from campaign.charts.style import Reader
 from campaign.domain.briefing.catching_up import LATE
-from campaign.locale.formats import MISSING, day, is_missing, number, signed, threshold, whole_needed
+from campaign.locale.formats import MISSING, day, is_missing, number, signed, threshold
 from campaign.ui.labels import TargetLabel, find_target
 from campaign.ui.markup import escape, link
 from campaign.ui.monitor.caveats import caveat_lines
-from campaign.ui.monitor.figures import coverage_text, explain_marks
+from campaign.ui.monitor.figures import coverage_text, explain_marks, left_text
 from campaign.ui.monitor.meeting_parts import draw_bar, draw_days_left, draw_foot, draw_sign
 from campaign.ui.monitor.target_card import change_text, district_address, draw_status, given_text
 from campaign.workflows.monitor.briefing import Brief
@@ -67,10 +67,10 @@ def _facts(row: Any, before: Any, reader: Reader) -> Iterator[tuple[str, str, st
             _doses_change(row, reader),
         )
     if dated:
-        yield _("Still to vaccinate"), number(row.remaining, language), ""
+        yield _("Still to vaccinate"), left_text(row, row.remaining, reader), ""
     yield _("Pace a week"), number(row.pace, language), ""
     if dated and not is_missing(row.required_pace):
-        yield _("Needed a week"), number(whole_needed(row.required_pace), language), ""
+        yield _("Needed a week"), left_text(row, row.required_pace, reader), ""
 
 
 def _doses_change(row: Any, reader: Reader) -> str:
@@ -113,4 +113,4 @@ def _need(row: Any, reader: Reader) -> str:
     """What a late district needs a week; from the last day on, whom it still has to vaccinate."""
     if row.status not in LATE:
         return ""
-    return number(whole_needed(row.required_pace) if row.days_left > 0 else row.remaining, reader.language)
+    return left_text(row, row.required_pace if row.days_left > 0 else row.remaining, reader)

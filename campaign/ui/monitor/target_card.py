@@ -10,15 +10,19 @@ import pandas as pd
 from campaign.charts.style import Reader
 from campaign.domain.briefing.catching_up import LATE
 from campaign.domain.progress.status import MET, MET_LATE, NO_DATA
-from campaign.locale.formats import day, is_missing, number, points, rounded_percent, threshold, whole_needed
+from campaign.locale import N_
+from campaign.locale.formats import day, is_missing, number, points, threshold
 from campaign.ui import menu, session
 from campaign.ui.address import AS_OF, TARGET, UNIT
 from campaign.ui.header import as_of
 from campaign.ui.labels import TargetLabel, measure_label
 from campaign.ui.markup import escape, hint, link
-from campaign.ui.monitor.figures import coverage_text, doses_text
-from campaign.ui.monitor.meeting_parts import draw_days_left
+from campaign.ui.monitor.figures import coverage_text, doses_text, left_text
+from campaign.ui.monitor.meeting_parts import draw_bar, draw_days_left
 from campaign.ui.tables import status_text
+
+GIVEN_ALONE = N_("{given} given, the number of people is not known")
+EMPTY_BAR = '<div class="bar" aria-hidden="true"></div>'  # keeps the cards of a row alike
 
 
 def draw_card(row: Any, districts: Sequence[Any], label: TargetLabel, reader: Reader) -> str:
@@ -29,7 +33,7 @@ def draw_card(row: Any, districts: Sequence[Any], label: TargetLabel, reader: Re
     standing = f'<p class="stands"><span>{share} {change}</span> {draw_status(row.status, reader)}</p>'
     parts = (
         standing,
-        _bar(row, reader),
+        draw_bar(row, reader) or EMPTY_BAR,
         _until(row, reader),
         _facts(row, reader),
         _late(row, districts, reader),
@@ -71,9 +75,11 @@ def draw_share(row: Any, reader: Reader) -> str:
 
 def given_text(row: Any, reader: Reader) -> str:
     """The doses to date, and the people they are set against."""
-    kind = "" if is_missing(row.denominator_kind) else measure_label(row.denominator_kind, reader)
-    values = {"given": doses_text(row, reader), "people": number(row.denominator, reader.language)}
-    return reader.words("{given} of {people} {kind}", kind=kind, **values)
+    given = doses_text(row, reader)
+    if is_missing(row.denominator):
+        return "" if is_missing(row.doses_to_date) else reader.words(GIVEN_ALONE, given=given)
+    kind, people = measure_label(row.denominator_kind, reader), number(row.denominator, reader.language)
+    return reader.words("{given} of {people} {kind}", kind=kind, given=given, people=people)
 
 
 def draw_other_shares(row: Any, kinds: pd.DataFrame, reader: Reader) -> str:
@@ -89,12 +95,14 @@ def draw_shares(row: Any, kinds: Iterable[Any], reader: Reader) -> str:
 
 
 def change_text(row: Any, reader: Reader) -> str:
-    """How the coverage moved since the report before; or that nothing was reported since, or before."""
+    """How the coverage moved since the report before; or why that is not known."""
     _ = reader.words
     if not is_missing(row.coverage_change):
         return _("{points} points", points=points(row.coverage_change, reader.language))
     if is_missing(row.coverage_before) or is_missing(row.period_end):
         return ""
+    if row.period_end > row.period_end_before:
+        return _("no comparison: a district is new")
     return _("figures up to {day}", day=day(row.period_end, reader.language))
 
 
@@ -103,18 +111,6 @@ def _share_of(row: Any, reader: Reader) -> str:
     return reader.words(
         "Of {kind}: {coverage} of {people}", kind=kind, coverage=coverage_text(row, reader), people=people
     )
-
-
-def _bar(row: Any, reader: Reader) -> str:
-    """Coverage as a bar with a mark at the threshold; over 100 % fills it, the number says how much."""
-    if is_missing(row.coverage):
-        return '<div class="bar" aria-hidden="true"></div>'
-    width = min(rounded_percent(row.coverage) or 0.0, 100.0)
-    filled = f'<span style="width:{width}%;background:{reader.status_colour(row.status)}"></span>'
-    if is_missing(row.threshold):
-        return f'<div class="bar" aria-hidden="true">{filled}</div>'
-    mark = min(rounded_percent(row.threshold) or 0.0, 100.0)
-    return f'<div class="bar" aria-hidden="true">{filled}<i style="left:calc({mark}% - 1px)"></i></div>'
 
 
 def _until(row: Any, reader: Reader) -> str:
@@ -128,21 +124,24 @@ def _until(row: Any, reader: Reader) -> str:
 
 
 def _facts(row: Any, reader: Reader) -> str:
-    _, language = reader.words, reader.language
-    facts = (
-        (_("Pace a week"), number(row.pace, language)),
+    """On the last day and after it no pace is needed: none can help."""
+    _ = reader.words
+    facts = [
+        (_("Pace a week"), number(row.pace, reader.language)),
         (_("Needed a week"), _needed(row, reader)),
-        (_("Still to vaccinate"), number(row.remaining, language)),
-    )
+        (_("Still to vaccinate"), left_text(row, row.remaining, reader)),
+    ]
+    if row.days_left <= 0 and row.status not in (MET, MET_LATE):
+        del facts[1]
     items = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts)
     return f"<dl>{items}</dl>"
 
 
 def _needed(row: Any, reader: Reader) -> str:
-    """The pace that is needed, and how many times the present one it is; "–" where none is, or none can help."""
+    """The pace that is needed, and how many times the present one it is; "–" where it is not known."""
     if row.status in (MET, MET_LATE):
         return reader.words("none, reached")
-    needed = number(whole_needed(row.required_pace), reader.language)
+    needed = left_text(row, row.required_pace, reader)
     if is_missing(row.speed_up) or row.speed_up <= 1:
         return needed
     return reader.words("{needed} (× {times})", needed=needed, times=number(row.speed_up, reader.language, digits=1))
@@ -159,6 +158,10 @@ def _late(row: Any, districts: Sequence[Any], reader: Reader) -> str:
         if over
         else _("Late: {late} of {total} districts", **values)
     )
-    if unknown:
-        text = _("{late}, not known: {unknown}", late=text, unknown=unknown)
+    text = late_text(text, unknown, reader)
     return f"<p>{link(text, menu.address(menu.RANKINGS, **kept_choices(reader) | {TARGET: row.target}))}</p>"
+
+
+def late_text(late: str, unknown: int, reader: Reader) -> str:
+    """How many are late (in words already), and beside them those of whom that is not known."""
+    return reader.words("{late}, not known: {unknown}", late=late, unknown=unknown) if unknown else late

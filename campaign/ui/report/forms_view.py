@@ -23,6 +23,7 @@ def show_forms(today: date, targets: Sequence[str], reader: Reader) -> None:
         "pptx": _("Slides (.pptx)"),
         "xlsx": _("Ranking workbook (.xlsx)"),
     }
+    paper = (_("Page to print or save as PDF"), print_link(today, targets, reader.language))
     database, name = session.database(), file_stem(today, reader.language)
     with st.container(key="campaign-report-forms", horizontal=True):
         for form, label in labels.items():
@@ -35,8 +36,9 @@ def show_forms(today: date, targets: Sequence[str], reader: Reader) -> None:
                 type="primary" if form == "docx" else "secondary",
                 key=f"download-report-{form}",
             )
-        st.link_button(_("Page to print or save as PDF"), print_link(today, targets, reader.language))
-    _show_links(labels, today, targets, reader)
+        st.link_button(*paper)
+    files = [(label, report_link(form, today, targets, reader.language)) for form, label in labels.items()]
+    _show_links([*files, paper], reader)
 
 
 def _maker(database: Database, today: date, form: str, targets: Sequence[str], language: str) -> Callable[[], bytes]:
@@ -44,8 +46,8 @@ def _maker(database: Database, today: date, form: str, targets: Sequence[str], l
     return lambda: report_file(database, today, form, targets=targets, language=language)[1]
 
 
-def _show_links(labels: dict[str, str], today: date, targets: Sequence[str], reader: Reader) -> None:
-    """Addresses to copy: whoever opens one gets the file made from the figures as they are then."""
-    links = [link(label, report_link(form, today, targets, reader.language)) for form, label in labels.items()]
+def _show_links(named: Sequence[tuple[str, str]], reader: Reader) -> None:
+    """Addresses to copy: whoever opens one gets the report made from the figures as they are then."""
+    links = [link(label, address) for label, address in named]
     text = escape(reader.words("Links to send on:"))
     show(f'<p class="muted report-links">{text} {" · ".join(links)}</p>')

@@ -56,25 +56,25 @@ def find_headings(report: Report, translate: Translate, language: str) -> Mappin
 
 
 def _write_document(report: Report, translate: Translate, language: str) -> bytes:
-    from campaign.exports.report.word import write_word_report
+    from campaign.exports.report.document.document import write_word_report
 
     return write_word_report(report, translate=translate, language=language)
 
 
 def _write_slides(report: Report, translate: Translate, language: str) -> bytes:
-    from campaign.exports.report.slides import write_slides
+    from campaign.exports.report.slides.deck import write_slides
 
     return write_slides(report, find_headings(report, translate, language), translate=translate, language=language)
 
 
 def _write_workbook(report: Report, translate: Translate, language: str) -> bytes:
-    from campaign.exports.report.workbook import write_report_workbook
+    from campaign.exports.report.workbook.workbook import write_report_workbook
 
     return write_report_workbook(report, translate=translate, language=language)
 
 
 def _write_page(report: Report, translate: Translate, language: str) -> bytes:
-    from campaign.exports.report.print_page import write_print_page
+    from campaign.exports.report.page.page import write_print_page
 
     headings = find_headings(report, translate, language)
     return write_print_page(report, headings, translate=translate, language=language)

@@ -7,8 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from campaign.exports.report.figures import fingerprint_line, target_name, uploads_line, warnings
-from campaign.exports.report.headings import targets_finding
-from campaign.exports.report.sentences import proposal_sentences, summary_sentences, target_sentences
+from campaign.exports.report.words.headings import targets_finding
+from campaign.exports.report.words.sentences import proposal_sentences, summary_sentences, target_sentences
 from campaign.locale import translator
 from campaign.store.engine import Database
 from campaign.workflows.report.files import find_headings, read_filled_report

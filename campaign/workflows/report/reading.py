@@ -10,19 +10,20 @@ from typing import Any
 import pandas as pd
 
 from campaign.domain.briefing.catching_up import find_late
+from campaign.domain.briefing.silence import find_silent
 from campaign.domain.frames import PROGRESS
 from campaign.domain.progress.caveats import LATE, Caveat, find_caveats
 from campaign.domain.ranking.ranking import ranking
 from campaign.errors import NotFound
 from campaign.exports.report.report import Report, ReportTarget, Silent
 from campaign.locale import N_, Translate, translator
-from campaign.locale.formats import day, partial_day
+from campaign.locale.formats import day, is_missing, partial_day
 from campaign.store.engine import Database
 from campaign.workflows.monitor.briefing import Brief, brief_at
 from campaign.workflows.monitor.monitoring import NO_TARGET, read_clause
 from campaign.workflows.monitor.ranking_about import about_ranking, read_group_labels
 from campaign.workflows.monitor.rankings import Ranked
-from campaign.workflows.monitor.sources import source_files
+from campaign.workflows.report.provenance import Sources
 
 # In a sentence, as papers cite one another; by how much is known of the date of issue.
 CITED_DAY = N_("{kind} of {issuer} of {issued}, {clause}")
@@ -37,14 +38,16 @@ def read_report(database: Database, as_of: date, *, targets: Sequence[str] = (),
     Without a choice it is on default_targets.
     """
     brief = brief_at(database, as_of)
-    groups = read_group_labels(database, language)
-    sections = [_section(database, brief, target, groups, language) for target in _chosen(brief, targets)]
-    uploads = sorted({file for section in sections for file in section.uploads}, key=_number)
+    groups, sources = read_group_labels(database, language), Sources(database)
+    sections = [_section(sources, brief, target, groups, language) for target in _chosen(brief, targets)]
+    doses = {file for section in sections for file in section.uploads if file not in section.pace_uploads}
+    uploads = {file for section in sections for file in section.uploads}
     return Report(
         as_of=as_of,
         targets=sections,
         silent=_silent(sections),
-        uploads=uploads,
+        uploads=sorted(uploads, key=_number),
+        pace_uploads=sorted(uploads - doses, key=_number),
         findings=sum(each.warnings for each in brief.trust.doubtful),
         synthetic=brief.trust.synthetic,
         fingerprint=_fingerprint(as_of, sections),
@@ -71,14 +74,15 @@ def _chosen(brief: Brief, targets: Sequence[str]) -> Sequence[str]:
     return list(dict.fromkeys(targets)) or default_targets(brief)
 
 
-def _section(database: Database, brief: Brief, target: str, groups: Mapping[str, str], language: str) -> ReportTarget:
+def _section(sources: Sources, brief: Brief, target: str, groups: Mapping[str, str], language: str) -> ReportTarget:
     translate, districts = translator(language), brief.districts(target)
     of_target = brief.targets[brief.targets["target"] == target]
     row: Any = next(of_target.itertuples(index=False))
     ranked = Ranked(_ranked(districts), None, of_target, [], None)
     about = about_ranking(ranked, target, brief.as_of, groups=groups, translate=translate).targets[0]
-    cited = _cited(read_clause(database, row), translate, language)
+    cited = _cited(read_clause(sources.database, row), translate, language)
     caveats = find_caveats(ranked.ranking, row.denominator_kind)
+    rests = sources.of((row.group, row.dose), brief.as_of, _days_told_of(brief, target))
     return ReportTarget(
         about=about._replace(directive=cited, words=row.words),
         province=next(brief.province(target).itertuples(index=False)),
@@ -86,8 +90,20 @@ def _section(database: Database, brief: Brief, target: str, groups: Mapping[str,
         late=find_late(districts),
         before=brief.before.get(target),
         caveats=[_caveat(caveat, translate, language) for caveat in caveats],
-        uploads=source_files(database, districts["unit"], row.group, row.dose, brief.as_of),
+        uploads=sources.files(rests.doses | rests.looked_back_on),
+        pace_uploads=sources.files(rests.looked_back_on),
+        first_days=rests.first_days,
     )
+
+
+def _days_told_of(brief: Brief, target: str) -> list[tuple[str | None, date]]:
+    """The earlier days whose doses to date are told of: the report before, and those of reaching the target."""
+    rows = pd.concat([brief.province(target), brief.districts(target)])
+    reached = rows[rows["reached_on"].notna()]
+    days: list[tuple[str | None, date]] = [
+        (str(unit), day.date()) for unit, day in zip(reached["unit"], reached["reached_on"], strict=True)
+    ]
+    return [*days, (None, brief.before[target])] if target in brief.before else days
 
 
 def _ranked(districts: pd.DataFrame) -> pd.DataFrame:
@@ -111,13 +127,14 @@ def _caveat(caveat: Caveat, translate: Translate, language: str) -> str:
 
 
 def _silent(sections: Sequence[ReportTarget]) -> list[Silent]:
-    """The districts that are late with a report for some target, each with its oldest day."""
-    rows = pd.concat([section.districts for section in sections]) if sections else pd.DataFrame()
-    if rows.empty:
-        return []
-    late = rows[rows["stale"] | rows["period_end"].isna()]
-    last = late.groupby("name", sort=False)["period_end"].agg(lambda days: days.min(skipna=False))
-    return [Silent(name, None if pd.isna(day) else day.date()) for name, day in last.items()]
+    """The districts that lack figures which another has, as on the overview; all where nobody has reported."""
+    rows: list[Any] = [row for section in sections for row in section.districts.itertuples(index=False)]
+    if all(is_missing(row.period_end) for row in rows):
+        return [Silent(name, None) for name in dict.fromkeys(row.name for row in rows)]
+    return [
+        Silent(each.name, each.last, () if each.whole and not each.late else tuple(each.never))
+        for each in find_silent(rows)
+    ]
 
 
 def _fingerprint(as_of: date, sections: Sequence[ReportTarget]) -> str:

@@ -10,13 +10,15 @@ from campaign.domain.briefing.catching_up import find_worst
 from campaign.domain.briefing.summary import Tally, tally
 from campaign.domain.names.units import DISTRICT
 from campaign.domain.progress.status import MISSED, NO_DATA
-from campaign.locale.formats import day, is_missing, number, whole_needed
+from campaign.locale.formats import day, is_missing, number
 from campaign.ui.markup import escape, link
-from campaign.ui.monitor.figures import coverage_text
+from campaign.ui.monitor.figures import coverage_text, left_text
 from campaign.ui.monitor.overview import headline_words as words
 from campaign.ui.monitor.overview.sentences import inside, linked
 from campaign.ui.monitor.overview.view import View
 from campaign.ui.monitor.target_card import district_address
+
+MANY = 4  # districts tied for one target: so many are counted, not named
 
 
 def draw_headline(view: View) -> str:
@@ -36,7 +38,7 @@ def judged(found: Tally, reader: Reader) -> list[str]:
     if late:
         said.insert(0, (_late_saying(found), late))
     elif well and not found.missed:
-        said.insert(0, (words.ON_TIME if found.on_track else words.MET, well))
+        said[:0] = [(words.ON_TIME if found.on_track else words.MET, well), (words.MET_LATE, found.met_late)]
     return [
         reader.words(saying.of(count, found.total), count=count, total=found.total) for saying, count in said if count
     ]
@@ -80,15 +82,36 @@ def _filled(message: str, rows: Sequence[Any], view: View) -> str:
     """The sentence with its values; names of units and targets come from people and are escaped."""
     language, first = view.reader.language, rows[0]
     values = {
-        "needed": number(whole_needed(first.required_pace), language),
-        "extra": number(whole_needed(first.extra_pace), language),
+        "needed": left_text(first, first.required_pace, view.reader),
+        "extra": left_text(first, first.extra_pace, view.reader),
         "times": number(first.speed_up, language, digits=1),
         "pace": number(first.pace, language),
-        "remaining": number(first.remaining, language),
+        "remaining": left_text(first, first.remaining, view.reader),
         "deadline": day(first.deadline, language),
     }
-    places = "; ".join(linked(words.PLACE, view.reader, **_place(row, view)) for row in rows)
-    return linked(message, view.reader, places=places, **_place(first, view), **values)
+    return linked(message, view.reader, places=_places(rows, view), **_place(first, view), **values)
+
+
+def _places(rows: Sequence[Any], view: View) -> str:
+    """The districts that are equal, by target: one with its target, several with their target once, many counted."""
+    of_target: dict[str, list[Any]] = {}
+    for row in rows:
+        of_target.setdefault(row.target, []).append(row)
+    return "; ".join(_equals(same, view) for same in of_target.values())
+
+
+def _equals(rows: Sequence[Any], view: View) -> str:
+    reader, places = view.reader, [_place(row, view) for row in rows]
+    if len(rows) == 1:
+        return linked(words.PLACE, reader, **places[0])
+    if len(rows) < MANY:
+        units = ", ".join(
+            linked(words.UNIT_SHARE, reader, unit=place["unit"], coverage=place["coverage"]) for place in places
+        )
+    else:
+        all_of_them = len(rows) == len(view.districts(rows[0].target))
+        units = escape(reader.words(words.EVERYBODY if all_of_them else words.MANY, count=len(rows)))
+    return linked(words.PLACES, reader, target=places[0]["target"], units=units)
 
 
 def _place(row: Any, view: View) -> dict[str, str]:

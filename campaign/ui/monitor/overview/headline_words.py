@@ -51,6 +51,11 @@ ON_TIME = Saying(
     N_("All {total} targets with a deadline are met or on track."),
     N_("The only target with a deadline is on track."),
 )
+MET_LATE = Saying(
+    N_("Met after the deadline: {count} of {total} targets."),
+    N_("All {total} targets were met after their deadlines."),
+    N_("The only target was met after its deadline."),
+)
 UNKNOWN = Saying(
     N_("Not to be judged yet: {count} of {total} targets with a deadline."),
     N_("None of the {total} targets with a deadline can be judged yet."),
@@ -87,4 +92,9 @@ TOO_LATE = N_(
 TIED_BY_PACE = N_("Most worrying, each lacking {extra} doses a week: {places}.")
 TIED_BY_PEOPLE = N_("Most worrying, each with {remaining} people left to vaccinate: {places}.")
 PLACE = N_("{unit}, {target} ({coverage})")
+# Several districts tied for one target: the target is named once, many districts are counted.
+PLACES = N_("{target}: {units}")
+UNIT_SHARE = N_("{unit} ({coverage})")
+MANY = N_("{count} districts")
+EVERYBODY = N_("all {count} districts")
 OLD_SHARE = N_("{coverage} by {day}")

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from campaign.domain.names.units import DISTRICT
-from campaign.domain.progress.status import MISSED, NO_DATA
+from campaign.domain.progress.status import NO_DATA
 from campaign.locale import N_
-from campaign.locale.formats import number, whole_needed
+from campaign.locale.formats import is_missing, number, short_day
 from campaign.ui import menu
 from campaign.ui.address import TARGET, UNIT
 from campaign.ui.markup import escape, hint, link, paragraph
-from campaign.ui.monitor.figures import coverage_text
+from campaign.ui.monitor.figures import coverage_text, left_text
 from campaign.ui.monitor.overview.sentences import linked
 from campaign.ui.monitor.overview.view import View
 from campaign.ui.monitor.target_card import change_text, district_address, draw_status, kept_choices, target_address
@@ -49,7 +49,7 @@ def _unknown(rows: Sequence[Any], view: View) -> str:
 
 def _tables(late: Sequence[Any], view: View) -> str:
     """The first rows, and the others to unfold."""
-    paced = any(row.status != MISSED for row in late)
+    paced = any(not is_missing(row.required_pace) for row in late)
     first, rest = late[:ROWS_SHOWN], late[ROWS_SHOWN:]
     table = _table(first, paced, view)
     if not rest:
@@ -78,11 +78,11 @@ _NUMBER = ' class="number"'
 
 def _titles(paced: bool, view: View) -> list[str]:
     _ = view.reader.words
-    needed = [_("Needed a week"), _("Lacking a week")] if paced else []
+    needed = [_("Needed/week"), _("Lacking/week")] if paced else []
     return [
         _("District, target"),
         _("Coverage"),
-        _("Pace a week"),
+        _("Pace/week"),
         *needed,
         _("Still to vaccinate"),
         _("Status"),
@@ -93,13 +93,20 @@ def _row(row: Any, titles: Sequence[str], paced: bool, view: View) -> str:
     reader, language = view.reader, view.reader.language
     place = link(row.name, district_address(row.unit, row.target, reader))
     target = link(view.labels[row.target].full, target_address(row.target, reader))
-    needed = [number(whole_needed(value), language) for value in (row.required_pace, row.extra_pace)] if paced else []
-    share = f"<b>{escape(coverage_text(row, reader))}</b><small>{escape(change_text(row, reader))}</small>"
-    figures = [share, number(row.pace, language), *needed, number(row.remaining, language)]
+    needed = [left_text(row, value, reader) for value in (row.required_pace, row.extra_pace)] if paced else []
+    share = f"<b>{escape(coverage_text(row, reader))}</b><small>{escape(_change(row, view))}</small>"
+    figures = [share, number(row.pace, language), *needed, left_text(row, row.remaining, reader)]
     named = zip(titles[1:], figures, strict=False)
     cells = "".join(f'<td class="number" data-label="{escape(title)}">{value}</td>' for title, value in named)
     status = f'<td class="judged">{draw_status(row.status, reader)}{_cells(row, view)}</td>'
     return f'<tr><th scope="row">{place}<small>{target}</small></th>{cells}{status}</tr>'
+
+
+def _change(row: Any, view: View) -> str:
+    """As on the cards; of old figures only the day and month, for which a narrow column has room."""
+    if not row.stale:
+        return change_text(row, view.reader)
+    return view.reader.words("figures of {day}", day=short_day(row.period_end, view.reader.language))
 
 
 def _cells(row: Any, view: View) -> str:

@@ -22,6 +22,7 @@ from campaign.ui.monitor.overview.more import (
 )
 from campaign.ui.monitor.overview.trust import draw_trust
 from campaign.ui.monitor.overview.view import View, look_at
+from campaign.ui.monitor.silent_words import late_words
 from campaign.ui.monitor.target_card import draw_card, kept_choices
 from campaign.workflows.monitor.briefing import Brief
 
@@ -31,7 +32,7 @@ def show_overview(brief: Brief, reader: Reader) -> None:
     view = look_at(brief, reader)
     if not view.rows:
         show_nothing_issued(view)
-    show(draw_headline(view) + _unreported(view) + _cards(view) + _filter(view))
+    show(_ways(view) + draw_headline(view) + _unreported(view) + _cards(view) + _filter(view))
     _show_late(view)
     show(
         f'<div class="beside"><section>{draw_changes(view)}</section><section>{draw_trust(view)}</section></div>'
@@ -39,14 +40,22 @@ def show_overview(brief: Brief, reader: Reader) -> None:
     )
 
 
+def _ways(view: View) -> str:
+    """To what is shown and handed out in the meeting."""
+    _, choices = view.reader.words, kept_choices(view.reader)
+    ways = ((_("Meeting"), menu.MEETING), (_("Report to leadership"), menu.REPORT))
+    links = " ".join(link(text, menu.address(page, **choices)) for text, page in ways)
+    return f'<p class="ways">{links}</p>'
+
+
 def _unreported(view: View) -> str:
     """Who is behind with a report, each with the day its figures stop: nobody should take them for today's."""
     _, language = view.reader.words, view.reader.language
-    silent = [each for each in view.silent if each.last]
+    silent = [each for each in view.silent if each.late]
     if not silent:
         return ""
     message = _("No report for every target by {day}; the last report counts:", day=day(view.brief.as_of, language))
-    units = ", ".join(f"{each.name} ({day(each.last, language)})" for each in silent)
+    units = ", ".join(late_words(each, view.reader) for each in silent)
     return f'<p class="silent" role="status"><strong>! {escape(message)}</strong> {escape(units)}</p>'
 
 

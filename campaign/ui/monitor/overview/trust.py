@@ -45,10 +45,10 @@ def draw_trust(view: View) -> str:
 def _reports(view: View) -> Iterator[Line]:
     """Who has not reported for the latest period, each with its own day."""
     _ = view.reader.words
-    reported = {row.target for row in view.rows if not is_missing(row.period_end)}
+    reported = any(not is_missing(row.period_end) for row in view.rows)
     silent = view.of_unit(view.silent)
     for each in silent:
-        yield _CHECK, _silent_line(each, reported == set(each.targets), view)
+        yield from ((_CHECK, line) for line in _silent_lines(each, view))
     if reported and not silent:
         alone = _("{unit} has reported for the latest period.", unit=view.unit_name)
         yield _WELL, escape(alone if view.unit else _("All districts have reported for the latest period."))
@@ -56,12 +56,14 @@ def _reports(view: View) -> Iterator[Line]:
         yield _CHECK, escape(_(NO_REPORT, unit=unit.name, day=day(unit.last, view.reader.language)))
 
 
-def _silent_line(silent: Silent, whole: bool, view: View) -> str:
-    """`whole`: it is silent on every target that others report."""
-    message = NOTHING_ON if silent.last is None else NO_REPORT if whole else NO_REPORT_ON
-    unit = link(silent.name, district_address(silent.unit, silent.targets[0], view.reader))
+def _silent_lines(silent: Silent, view: View) -> Iterator[str]:
+    """What it reported earlier, and what never."""
+    late = NO_REPORT if silent.whole else NO_REPORT_ON
     last = escape(day(silent.last, view.reader.language))
-    return linked(message, view.reader, unit=unit, targets=_targets(silent.targets, view), day=last)
+    for message, targets in ((late, silent.late), (NOTHING_ON, silent.never)):
+        if targets:
+            unit = link(silent.name, district_address(silent.unit, targets[0], view.reader))
+            yield linked(message, view.reader, unit=unit, targets=_targets(targets, view), day=last)
 
 
 def _own_day(view: View) -> Iterator[Line]:

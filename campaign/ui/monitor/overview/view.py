@@ -59,6 +59,7 @@ def look_at(brief: Brief, reader: Reader) -> View:
     rows = [row for row in every if row.target in stands]
     dated = [row for row in rows if row.kind == PROVINCE and not is_missing(row.deadline)]
     districts = [row for row in rows if row.kind == DISTRICT]
+    late = late_rows(districts)
     return View(
         brief,
         reader,
@@ -66,10 +67,10 @@ def look_at(brief: Brief, reader: Reader) -> View:
         every,
         rows,
         sorted(dated, key=lambda row: row.deadline, reverse=True),
-        late_rows(districts),
+        late,
         find_silent(districts),
         _asked_unit(),
-        _asked_target(brief, [row.target for row in dated]),
+        _asked_target(brief, [row.target for row in dated], late),
     )
 
 
@@ -85,10 +86,12 @@ def _asked_unit() -> str | None:
     return asked
 
 
-def _asked_target(brief: Brief, dated: Sequence[str]) -> str | None:
-    """The target in the address, else the one looked at first; None where none has a deadline."""
+def _asked_target(brief: Brief, dated: Sequence[str], late: Sequence[Any]) -> str | None:
+    """The target in the address, else the headline's, else the one looked at first; None where none has a deadline."""
     asked = st.query_params.get(TARGET)
     if asked in dated:
         choose(TARGET, asked)
         return asked
+    if late:
+        return str(late[0].target)
     return target_in_focus(brief.targets, brief.as_of) if dated else None

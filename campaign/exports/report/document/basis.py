@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from campaign.domain.progress.pace import PACE_WEEKS
 from campaign.domain.progress.status import AT_RISK_DAYS
+from campaign.exports.about import NAMED_UPLOADS
 from campaign.exports.report.figures import doubts, fingerprint_line, uploads_line
 from campaign.exports.report.report import Report
-from campaign.exports.report.wording import Writer
+from campaign.exports.report.words.writer import Writer
 from campaign.locale import N_
+from campaign.locale.bounds import EITHER_WAY, LOWER_BOUND, OVER_ALL, UPPER_BOUND
 
 COVERAGE = N_("Coverage = people vaccinated with the dose ÷ people to vaccinate: {bases}.")
 BASIS = N_("{target} of the {people}")
@@ -23,13 +26,14 @@ ASSESSMENT = N_(
 )
 CHANGE = N_("± points: percentage points since the report before ({days}).")
 OF_TARGET = N_("{target}: {day}")
-MARKS = N_("Marks in the tables: {marks}")
+MARKS = N_("Marks in the tables. {marks}")
+UPLOADS = N_(
+    "The doses to date add up uploads number {doses}; paces, projections and changes since the report before also rest "
+    "on uploads number {others}."
+)
+SAME_UPLOADS = N_("All figures rest on uploads number {uploads}.")
 UNKNOWN = N_("–: not known, which is not 0.")
-LOWER_BOUND = N_("≥: at least this much, an earlier report or a unit is missing.")
-UPPER_BOUND = N_("≤: at most this much, more people are due than are counted.")
 TURNED = N_("People left and the required pace are bounded the other way round.")
-EITHER_WAY = N_("≈: more or less, both doses and people due are missing some.")
-OVER_ALL = N_("!: over 100 %, check the doses and the people.")
 
 
 def basis_lines(report: Report, writer: Writer) -> list[str]:
@@ -43,7 +47,7 @@ def basis_lines(report: Report, writer: Writer) -> list[str]:
         writer.translate(REQUIRED),
         writer.words(ASSESSMENT, days=AT_RISK_DAYS),
         writer.words(MARKS, marks=" ".join(writer.translate(mark) for mark in _marks(report))),
-        uploads_line(report.uploads, writer.translate),
+        _uploads(report, writer),
         *doubts(report, writer.translate, writer.language),
         f"{fingerprint_line(report, writer.translate)}.",
     ]
@@ -64,18 +68,41 @@ def _changes(report: Report, writer: Writer) -> list[str]:
     return [writer.words(CHANGE, days=next(iter(days.values())) if same else "; ".join(each))]
 
 
+def _uploads(report: Report, writer: Writer) -> str:
+    """The uploads that the doses to date add up, and the others that paces and changes rest on."""
+    if not report.uploads:
+        return uploads_line(report.uploads, writer.translate)
+    if not report.pace_uploads:
+        return writer.words(SAME_UPLOADS, uploads=_named(report.uploads, writer))
+    looked_back_on = set(report.pace_uploads)
+    doses = [upload for upload in report.uploads if upload not in looked_back_on]
+    return writer.words(
+        UPLOADS,
+        doses=_named(doses, writer),
+        others=_named(report.pace_uploads, writer),
+    )
+
+
+def _named(uploads: Sequence[str], writer: Writer) -> str:
+    """Uploads by number, the first ones with their names in brackets: 7 (a.xlsx), 9 (b.xlsx) and 11."""
+    parted = [upload.partition(": ") for upload in uploads]
+    named = [f"{number} ({name})" for number, _, name in parted[:NAMED_UPLOADS]]
+    return writer.joined([*named, *(number for number, _, _ in parted[NAMED_UPLOADS:])])
+
+
 def _marks(report: Report) -> list[str]:
     """The marks that some coverage has, and the dash."""
     provinces: Any = pd.DataFrame([section.province for section in report.targets])
     rows = pd.concat([provinces, *(section.districts for section in report.targets)])
-    known = rows[rows["coverage"].notna()]
-    lower, upper = known["incomplete"].astype(bool), known["people_at_least"].astype(bool)
+    shares, needs = rows["coverage"].notna(), rows["remaining"].notna() & (rows["remaining"] != 0)
+    lower = rows["incomplete"].astype(bool) & rows["doses_to_date"].notna()
+    upper = rows["people_at_least"].astype(bool) & shares
     marks = (
         (UNKNOWN, True),
         (LOWER_BOUND, lower.any()),
         (UPPER_BOUND, upper.any()),
         (EITHER_WAY, (lower & upper).any()),
-        (TURNED, (lower | upper).any()),
-        (OVER_ALL, (known["coverage"] > 1).any()),
+        (TURNED, ((lower | upper) & needs.fillna(False)).any()),
+        (OVER_ALL, (rows["coverage"] > 1).fillna(False).any()),
     )
     return [mark for mark, present in marks if present]

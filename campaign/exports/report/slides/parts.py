@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -13,7 +14,8 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from campaign.exports.report.figures import Table
-from campaign.exports.report.slides_package import dress
+from campaign.exports.report.slides.package import dress
+from campaign.locale import N_
 
 
 def rgb(colour: str) -> Any:
@@ -21,6 +23,8 @@ def rgb(colour: str) -> Any:
     made: Any = RGBColor
     return made.from_string(colour)
 
+
+CONTINUED = N_("{title} (continued)")
 
 WIDTH, HEIGHT = 13.333, 7.5  # inches: 16 : 9
 INK, MUTED, ACCENT, BAND, WHITE = (rgb(colour) for colour in ("1E293B", "56637A", "0072B2", "E8EEF6", "FFFFFF"))
@@ -31,6 +35,10 @@ FEW_ROWS = 6  # up to so many, a table is written larger
 ROW_INCHES, TEXT_POINTS = {True: 0.55, False: 0.42}, {True: 16, False: 14}
 HEADING_POINTS, FOOTER_POINTS = 13, 11
 FACT_NAME, FACT_VALUE = 12, 18
+# A title's sizes; what its box holds, and how wide a slide's text may be, in points.
+TITLE_SIZES, TITLE_POINTS, BODY_POINTS = (26, 22, 20, 18, 16, 14, 12), 66, 860
+SPACING = 1.2  # from line to line
+PLAIN, BOLD = 0.52, 0.58  # of its points: how wide a letter is on average
 LAST_FACT = 1.7  # as wide as so many others: a status in words
 
 
@@ -75,7 +83,7 @@ class Deck:
         """A slide under its title; `said`: the speaker's notes."""
         layout = self._layout(ONLY)
         slide = self.presentation.slides.add_slide(layout)
-        slide.shapes.title.text = title
+        _write_line(slide.shapes.title.text_frame.paragraphs[0], title, size=fit_title(title), bold=True)
         if subtitle:
             self.add_text(slide, [subtitle], SUBTITLE, size=14)
         if said:
@@ -138,6 +146,17 @@ class Deck:
         footer.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
 
 
+def fit_title(title: str) -> int:
+    """The points at which a title stands in its box, above the subtitle: the largest that fit, else the smallest."""
+    fitting = (points for points in TITLE_SIZES if count_lines(title, points, BOLD) * points * SPACING <= TITLE_POINTS)
+    return next(fitting, TITLE_SIZES[-1])
+
+
+def count_lines(text: str, points: int, letter: float = PLAIN) -> int:
+    """How many lines a paragraph takes across a slide, a letter as wide as `letter` of its points on average."""
+    return max(1, math.ceil(len(text) / int(BODY_POINTS / (points * letter))))
+
+
 def parted(rows: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
     """The rows by as many as a slide holds."""
     yield from (rows[start : start + size] for start in range(0, len(rows), size))
@@ -156,7 +175,7 @@ def _write(frame: Any, lines: Sequence[str], *, size: int, first: int = 0, colou
         _write_line(paragraph, text, size=first if first and index == 0 else size, colour=colour, bold=False)
 
 
-def _write_line(paragraph: Any, text: str, *, size: int, colour: Any, bold: bool = False) -> None:
+def _write_line(paragraph: Any, text: str, *, size: int, colour: Any = INK, bold: bool = False) -> None:
     paragraph.text = text
     for run in paragraph.runs:
         run.font.size, run.font.bold = Pt(size), bold

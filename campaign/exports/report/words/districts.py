@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -19,7 +20,8 @@ from campaign.domain.progress.status import (
 )
 from campaign.domain.ranking.ranking import NO_DENOMINATOR, NO_FIGURE
 from campaign.exports.report.report import ReportTarget
-from campaign.exports.report.wording import Writer, is_known
+from campaign.exports.report.words.late import known_first
+from campaign.exports.report.words.writer import Writer, is_known
 from campaign.locale import N_
 
 HIGHEST_AND_LOWEST = N_("Coverage is highest in {highest} and lowest in {lowest}.")
@@ -50,24 +52,28 @@ ALL_WORDS = {
 
 BOTH = "both"
 LATE_ONE = {
-    BEHIND: N_("Behind: {item}."),
-    AT_RISK: N_("At risk: {item}."),
+    BEHIND: N_("One district is behind: {item}."),
+    AT_RISK: N_("One district is at risk: {item}."),
 }
 LATE_MANY = {
-    BEHIND: N_("Behind are {count} districts, the costliest to catch up first: {items}."),
-    AT_RISK: N_("At risk are {count} districts, the costliest to catch up first: {items}."),
-    BOTH: N_("Behind or at risk are {count} districts, the costliest to catch up first: {items}."),
+    BEHIND: N_("Behind are {count} districts, {order}: {items}."),
+    AT_RISK: N_("At risk are {count} districts, {order}: {items}."),
+    BOTH: N_("Behind or at risk are {count} districts, {order}: {items}."),
 }
+BY_PACE, BY_PEOPLE = N_("in order of the doses a week they lack"), N_("in order of the people left to vaccinate")
 LATE_ITEM = N_("{unit} has {remaining} people left and needs {required} doses a week ({pace})")
 LAST_DAY_ITEM = N_("{unit} has {remaining} people left")
-NOW, NOW_NONE, NOW_UNKNOWN = N_("{pace} now"), N_("no doses were added lately"), N_("present pace not known")
-MISSED_ONE = N_("The deadline passed without the target being met by {item}.")
+NOW, NOW_NONE, NOW_UNKNOWN = N_("{pace} lately"), N_("no doses were added lately"), N_("pace not known")
+MISSED_ONE = N_("The deadline passed without the target being met by one district: {item}.")
 MISSED_MANY = N_("The deadline passed without the target being met by {count} districts: {items}.")
 MISSED_ITEM = N_("{unit}, {remaining} people left ({projection})")
 REACHED_ITEM = N_("{unit}, reached after the deadline")
+FIRST_ITEM = N_("{unit}, reached by the first report, {day}; no earlier figures")
 PROJECTED, NO_PROJECTION = N_("projected for {day}"), N_("no day can be projected")
 NONE_LATE = N_("No district is late.")
-NONE_KNOWN_LATE = N_("No district with figures is late.")
+NONE_LATE_NOW = N_("No district is late any more.")
+NONE_KNOWN_LATE = N_("Of the districts with figures, none is late.")
+NONE_KNOWN_LATE_NOW = N_("Of the districts with figures, none is late any more.")
 
 WITHOUT_FIGURES = N_("No figures are known for {units}.")
 WITHOUT_PEOPLE = N_("The coverage of {units} cannot be told, since the number of people to vaccinate is not known.")
@@ -108,7 +114,7 @@ def late_sentences(section: ReportTarget, writer: Writer) -> list[str]:
     if not late:
         return _none_late(section, writer)
     ahead = [row for row in late if row.status != MISSED]
-    return [*_ahead(ahead, writer), *_missed([row for row in late if row.status == MISSED], writer)]
+    return [*_ahead(ahead, writer), *_missed([row for row in late if row.status == MISSED], section, writer)]
 
 
 def unknown_sentences(section: ReportTarget, writer: Writer) -> list[str]:
@@ -146,7 +152,10 @@ def _none_late(section: ReportTarget, writer: Writer) -> list[str]:
     statuses = set(section.districts["status"])
     if ON_TRACK not in statuses:
         return []  # all is said by the counts
-    return [writer.translate(NONE_KNOWN_LATE if NO_DATA in statuses else NONE_LATE)]
+    once = MET_LATE in statuses
+    if NO_DATA in statuses:
+        return [writer.translate(NONE_KNOWN_LATE_NOW if once else NONE_KNOWN_LATE)]
+    return [writer.translate(NONE_LATE_NOW if once else NONE_LATE)]
 
 
 def _ahead(rows: list[Any], writer: Writer) -> list[str]:
@@ -154,8 +163,11 @@ def _ahead(rows: list[Any], writer: Writer) -> list[str]:
     statuses = {row.status for row in rows}
     if len(rows) == 1:
         return [writer.words(LATE_ONE[rows[0].status], item=items[0])]
-    kind = BOTH if len(statuses) > 1 else next(iter(statuses), BOTH)
-    return [writer.words(LATE_MANY[kind], count=len(rows), items="; ".join(items))] if rows else []
+    if not rows:
+        return []
+    kind = BOTH if len(statuses) > 1 else next(iter(statuses))
+    order = writer.translate(BY_PACE if is_known(rows[0].extra_pace) else BY_PEOPLE)
+    return [writer.words(LATE_MANY[kind], count=len(rows), order=order, items="; ".join(items))]
 
 
 def _late_item(row: Any, writer: Writer) -> str:
@@ -171,17 +183,18 @@ def _pace_now(row: Any, writer: Writer) -> str:
     return writer.words(NOW, pace=writer.pace(row.pace)) if row.pace > 0 else writer.translate(NOW_NONE)
 
 
-def _missed(rows: list[Any], writer: Writer) -> list[str]:
-    items = [_missed_item(row, writer) for row in rows]
+def _missed(rows: list[Any], section: ReportTarget, writer: Writer) -> list[str]:
+    items = [_missed_item(row, section.first_days.get(row.unit), writer) for row in rows]
     if len(rows) == 1:
         return [writer.words(MISSED_ONE, item=items[0])]
     return [writer.words(MISSED_MANY, count=len(rows), items="; ".join(items))] if rows else []
 
 
-def _missed_item(row: Any, writer: Writer) -> str:
+def _missed_item(row: Any, first: date | None, writer: Writer) -> str:
     unit = writer.named(row)
     if row.remaining == 0:
-        return writer.words(REACHED_ITEM, unit=unit)
+        at_first = known_first(row, first)
+        return writer.words(FIRST_ITEM if at_first else REACHED_ITEM, unit=unit, day=writer.day(row.reached_on))
     day = row.projected_completion
     projection = writer.words(PROJECTED, day=writer.day(day)) if is_known(day) else writer.translate(NO_PROJECTION)
     return writer.words(MISSED_ITEM, unit=unit, remaining=writer.remaining(row), projection=projection)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from campaign.domain.progress.status import (
@@ -17,17 +16,19 @@ from campaign.domain.progress.status import (
     OPEN,
     STATUSES,
 )
-from campaign.exports.report.causes import cause_sentences
-from campaign.exports.report.district_sentences import (
+from campaign.exports.report.report import Report, ReportTarget
+from campaign.exports.report.words.causes import cause_sentences
+from campaign.exports.report.words.districts import (
     best_sentence,
     counts_sentence,
     late_sentences,
     unknown_sentences,
 )
-from campaign.exports.report.proposals import reporting_sentences, support_sentences
-from campaign.exports.report.province_sentences import change_sentence, coverage_sentence, deadline_sentences
-from campaign.exports.report.report import Report, ReportTarget, Silent
-from campaign.exports.report.wording import FIGURES_OF, Writer, capitalised, is_known
+from campaign.exports.report.words.late import late_kinds, nobody_late
+from campaign.exports.report.words.proposals import reporting_sentences, support_sentences
+from campaign.exports.report.words.province import change_sentence, coverage_sentence, deadline_sentences
+from campaign.exports.report.words.silent import silence
+from campaign.exports.report.words.writer import Writer, capitalised, is_known
 from campaign.locale import N_, Translate
 
 NO_TARGETS = N_("As of {day}, no target is in force to report on.")
@@ -54,13 +55,16 @@ COUNTS = {
     OPEN: N_("{count} without a deadline ({targets})"),
     NO_DATA: N_("{count} without enough figures ({targets})"),
 }
-LATE_EVERYWHERE = N_("Late for all {total} targets with a deadline: {units}.")
-LATE_SOMEWHERE = N_("Late for at least one target: {units}.")
-LATE_NOWHERE = N_("No district with figures is late for any target.")
-ALL_REPORTED = N_("All {count} districts have reported for the latest period.")
+LATE_EVERYWHERE = N_("{kinds} for all {total} targets that can be judged: {units}.")
+LATE_SOMEWHERE = N_("{kinds} for at least one target: {units}.")
+LATE_FOR_ONE = N_("{kinds} for target {target}: {units}.")
+ALL_REPORTED = N_("All {count} districts have reported for the latest period, up to {days}.")
+OF_TARGET = N_("{target}: {day}")
+UNREPORTED = N_("No district has reported any figure of {targets}.")
+OLD = N_("The latest figures of {targets} end more than {days} days before the day of this report.")
 NOT_REPORTED = N_("For some target the report of the latest period is missing from {units}.")
 NOBODY_REPORTED = N_("No district has reported for every target.")
-SILENT_EVER = N_("{unit} (no figures)")
+NEW_DAYS = 7  # older figures are told to be old
 NOTHING_ASKED = N_("The figures ask for no measure beyond those under way.")
 
 
@@ -69,7 +73,7 @@ def summary_sentences(report: Report, translate: Translate, language: str) -> li
     writer = Writer(translate, language)
     if not report.targets:
         return [writer.words(NO_TARGETS, day=writer.day(report.as_of))]
-    return [_targets(report, writer), *_late(report, writer), _silent(report, writer)]
+    return [_targets(report, writer), *_late(report, writer), *_reporting(report, writer)]
 
 
 def target_sentences(section: ReportTarget, as_of: date, translate: Translate, language: str) -> list[str]:
@@ -81,7 +85,8 @@ def target_sentences(section: ReportTarget, as_of: date, translate: Translate, l
 def target_paragraphs(section: ReportTarget, as_of: date, translate: Translate, language: str) -> list[list[str]]:
     """The same sentences by paragraph: the province; the districts; who is late; who is unknown."""
     writer = Writer(translate, language)
-    province = [coverage_sentence(section, as_of, writer), *deadline_sentences(section.province, writer)]
+    deadlines = deadline_sentences(section.province, writer, section.first_days.get(section.province.unit))
+    province = [coverage_sentence(section, as_of, writer), *deadlines]
     districts = [best_sentence(section, writer), counts_sentence(section, writer)]
     late, unknown = late_sentences(section, writer), unknown_sentences(section, writer)
     paragraphs = ([*province, change_sentence(section, writer)], districts, late, unknown)
@@ -122,28 +127,48 @@ def _by_status(sections: Sequence[ReportTarget]) -> dict[str, list[str]]:
 
 
 def _late(report: Report, writer: Writer) -> list[str]:
-    """Who is late for every target that has a deadline; or for any, or that nobody is."""
+    """Who is late for every target that has a deadline, and who for some; or that nobody is."""
     judged = [section for section in report.targets if set(section.districts["status"]) - {OPEN, NO_DATA}]
-    times = Counter(name for section in judged for name in section.late["name"])
-    everywhere = [name for name, count in times.items() if count == len(judged)]
-    if len(judged) > 1 and everywhere:
-        return [writer.words(LATE_EVERYWHERE, total=len(judged), units=writer.units(everywhere))]
-    if times:
-        return [writer.words(LATE_SOMEWHERE, units=writer.units(list(times)))]
-    return [writer.translate(LATE_NOWHERE)] if judged else []
+    found: dict[str, list[str]] = {}
+    for section in judged:
+        for name, status in zip(section.late["name"], section.late["status"], strict=True):
+            found.setdefault(name, []).append(status)
+    if not found:
+        return [nobody_late(report.targets, writer)] if judged else []
+    if len(judged) == 1:
+        return [_named_late(LATE_FOR_ONE, found, writer, target=judged[0].about.target)]
+    everywhere = {name: statuses for name, statuses in found.items() if len(statuses) == len(judged)}
+    somewhere = {name: statuses for name, statuses in found.items() if name not in everywhere}
+    groups = ((LATE_EVERYWHERE, everywhere), (LATE_SOMEWHERE, somewhere))
+    return [_named_late(message, late, writer, total=len(judged)) for message, late in groups if late]
 
 
-def _silent(report: Report, writer: Writer) -> str:
-    if not report.silent:
-        return writer.words(ALL_REPORTED, count=_districts(report))
-    if len(report.silent) == _districts(report) and not any(each.last for each in report.silent):
-        return writer.translate(NOBODY_REPORTED)
-    return writer.words(NOT_REPORTED, units=writer.joined([_since(each, writer) for each in report.silent]))
+def _named_late(message: str, late: Mapping[str, Sequence[str]], writer: Writer, **values: object) -> str:
+    kinds = late_kinds((status for statuses in late.values() for status in statuses), writer)
+    return capitalised(writer.words(message, kinds=kinds, units=writer.units(list(late)), **values))
 
 
-def _since(silent: Silent, writer: Writer) -> str:
-    message = FIGURES_OF if is_known(silent.last) else SILENT_EVER
-    return writer.words(message, unit=writer.unit(silent.name), day=writer.day(silent.last))
+def _reporting(report: Report, writer: Writer) -> list[str]:
+    """Whether the figures are there and new: who has reported up to when, who has not, what nobody has."""
+    if len(report.silent) == _districts(report) and not any(each.last or each.without for each in report.silent):
+        return [writer.translate(NOBODY_REPORTED)]
+    days = {section.about.target: section.districts["period_end"].max() for section in report.targets}
+    known = {target: day.date() for target, day in days.items() if is_known(day)}
+    sentences = [_silent(report, known, writer)]
+    if without := [target for target in days if target not in known]:
+        sentences.append(writer.words(UNREPORTED, targets=writer.joined(without)))
+    if old := [target for target, day in known.items() if (report.as_of - day).days > NEW_DAYS]:
+        sentences.append(writer.words(OLD, targets=writer.joined(old), days=NEW_DAYS))
+    return sentences
+
+
+def _silent(report: Report, known: Mapping[str, date], writer: Writer) -> str:
+    if report.silent:
+        return writer.words(NOT_REPORTED, units=writer.joined([silence(each, writer) for each in report.silent]))
+    days = dict.fromkeys(writer.day(day) for day in known.values())
+    each = [writer.words(OF_TARGET, target=target, day=writer.day(day)) for target, day in known.items()]
+    told = next(iter(days)) if len(days) == 1 else f"{writer.day(max(known.values()))} ({'; '.join(each)})"
+    return writer.words(ALL_REPORTED, count=_districts(report), days=told)
 
 
 def _districts(report: Report) -> int:

@@ -7,27 +7,27 @@ import itertools
 from collections.abc import Iterable
 from typing import Any
 
-from campaign.exports.report.agency import Agency, read_agency
-from campaign.exports.report.figures import SYNTHETIC
-from campaign.exports.report.package import dated
-from campaign.exports.report.report import Report, ReportTarget
-from campaign.exports.report.sentences import (
-    late_causes,
-    proposal_sentences,
-    summary_sentences,
-    target_paragraphs,
-)
-from campaign.exports.report.word_basis import basis_lines
-from campaign.exports.report.word_form import (
+from campaign.exports.report.document.agency import Agency, read_agency
+from campaign.exports.report.document.basis import basis_lines
+from campaign.exports.report.document.form import (
     add_heading_block,
     add_signature,
     add_title,
     new_document,
     number_pages,
 )
-from campaign.exports.report.word_styles import BODY, ITEM, NOTE
-from campaign.exports.report.word_tables import add_districts_table, add_targets_table
-from campaign.exports.report.wording import Writer, official_days
+from campaign.exports.report.document.styles import BODY, ITEM, NOTE
+from campaign.exports.report.document.tables import add_districts_table, add_targets_table
+from campaign.exports.report.figures import SYNTHETIC
+from campaign.exports.report.package import dated
+from campaign.exports.report.report import Report, ReportTarget
+from campaign.exports.report.words.sentences import (
+    late_causes,
+    proposal_sentences,
+    summary_sentences,
+    target_paragraphs,
+)
+from campaign.exports.report.words.writer import Writer, official_days
 from campaign.locale import N_, Translate
 
 TITLE = N_("Results of COVID-19 vaccination in {area}")
@@ -37,12 +37,17 @@ QUOTED = N_("{directive}: {words}")
 QUOTE = N_("“{words}”")
 REPORTS = N_("{agency} reports the results of COVID-19 vaccination in {area} by the figures up to {day}:")
 OVERALL, BY_TARGET = N_("I. OVERALL RESULTS"), N_("II. RESULTS BY TARGET")
-LATE, PROPOSALS = N_("III. LATE DISTRICTS AND WHAT THE FIGURES SAY OF THE CAUSES"), N_("IV. PROPOSALS")
+LATE, PROPOSALS = (
+    N_("III. DISTRICTS THAT ARE LATE, MAY BE OR MISSED, AND WHAT THE FIGURES SAY OF THE CAUSES"),
+    N_("IV. PROPOSALS"),
+)
 BASIS = N_("V. WHAT THE FIGURES REST ON")
 TARGET = N_("{number}. Target {target}: {subject}")
 TARGETS_TABLE = N_("Table {number}. Results by target, in people")
-DISTRICTS_TABLE = N_("Table {number}. Districts in order of coverage, target {target}, in people")
-CAVEAT = N_("Note: {caveat}")
+DISTRICTS_TABLE = N_(
+    "Table {number}. Districts in order of coverage, target {target}, in people; paces in doses a week"
+)
+CAVEAT = N_("Note. {caveat}")
 CLOSING = N_(
     "This is the report on the results of COVID-19 vaccination in {area} by the figures up to {day}, submitted by "
     "{agency}./."

@@ -15,9 +15,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from campaign.exports.report.agency import Agency
-from campaign.exports.report.word_styles import BODY, set_styles
-from campaign.exports.report.word_xml import (
+from campaign.exports.report.document.agency import Agency
+from campaign.exports.report.document.styles import BODY, set_styles
+from campaign.exports.report.document.xml import (
     add_page_number,
     draw_box,
     draw_rule_above,

@@ -15,7 +15,7 @@ from campaign.exports.columns import COUNT, DAY, DOSES_A_WEEK, PEOPLE, POINTS, S
 from campaign.exports.ranking_xlsx import add_ranking
 from campaign.exports.report import figures
 from campaign.exports.report.report import Report
-from campaign.exports.report.workbook_names import sheet_names
+from campaign.exports.report.workbook.names import sheet_names
 from campaign.exports.sheet_formats import Formats
 from campaign.exports.sheet_pages import (
     LINE_HEIGHT,

@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from campaign.exports.about import AS_OF, DIRECTIVE, as_of_line, basis_lines
+from campaign.exports.about import AS_OF, as_of_line
 from campaign.exports.report import figures
-from campaign.exports.report.headings import late_finding, targets_finding
 from campaign.exports.report.report import Report, ReportTarget
-from campaign.exports.report.sentences import summary_sentences, target_sentences
-from campaign.exports.report.slides_charts import add_chart
-from campaign.exports.report.slides_package import save
-from campaign.exports.report.slides_parts import Box, Deck, parted
+from campaign.exports.report.slides.charts import add_chart
+from campaign.exports.report.slides.package import save
+from campaign.exports.report.slides.parts import CONTINUED, Box, Deck, parted
+from campaign.exports.report.slides.sources import add_sources
+from campaign.exports.report.words.headings import late_finding, targets_finding
+from campaign.exports.report.words.sentences import summary_sentences, target_sentences
 from campaign.locale import N_, Translate
 from campaign.locale.formats import day
 
 TITLE = N_("Progress of COVID-19 vaccination towards the targets, Lai Châu province")
-CONTINUED = N_("{title} (continued)")
-SOURCES = N_("What the figures rest on")
 ON_TARGETS = N_("Targets: {targets}")
 
 ROWS_A_SLIDE = 7  # of the table of targets, where names take two lines
 FEW_TARGETS = 3  # up to so many, the summary stands under their table
 MUCH_TEXT = 260  # characters of caveats that take more than two lines
-SOURCES_A_SLIDE = 3  # targets whose basis and quotation fit on one slide
 
 # Of columns, in parts of the slide's width; LATE_WIDTHS: name and status, where the others are figures.
 TARGET_WIDTHS = (3.7, 1.25, 0.95, 1.0, 1.5, 1.05, 1.3, 2.1)
@@ -48,7 +46,7 @@ def write_slides(report: Report, findings: Mapping[str, str], *, translate: Tran
         _add_target(deck, section, report, findings[section.about.target], said, translate, language)
         if len(section.late):
             _add_late(deck, section, report, said, translate, language)
-    _add_sources(deck, report, translate, language)
+    add_sources(deck, report, translate, language)
     return save(deck.presentation, report.as_of)
 
 
@@ -102,24 +100,3 @@ def _add_late(
 def _subject(section: ReportTarget, report: Report, translate: Translate, language: str) -> str:
     about = figures.ranking_about(section, report)
     return f"{figures.target_name(section)} · {as_of_line(about, translate, language)}"
-
-
-def _add_sources(deck: Deck, report: Report, translate: Translate, language: str) -> None:
-    for number, sections in enumerate(parted(report.targets, SOURCES_A_SLIDE)):
-        title = translate(SOURCES)
-        slide = deck.add(translate(CONTINUED).format(title=title) if number else title, "", ())
-        lines: list[tuple[str, Any]] = []
-        for section in sections:
-            lines += _source(section, report, translate, language)
-        deck.add_paragraphs(slide, lines, WHOLE)
-        closing = [figures.uploads_line(report.uploads, translate), figures.fingerprint_line(report, translate)]
-        deck.add_text(slide, closing, CAVEATS, size=11)
-
-
-def _source(section: ReportTarget, report: Report, translate: Translate, language: str) -> list[tuple[str, bool]]:
-    """A target's name (in bold), its clause quoted, its basis, its uploads."""
-    about = section.about
-    quoted = translate(DIRECTIVE).format(directive=about.directive, words=about.words)
-    basis = basis_lines(figures.ranking_about(section, report), translate, language)
-    plain = [quoted, *basis, figures.uploads_line(section.uploads, translate)]
-    return [(figures.target_name(section), True), *((line, False) for line in plain)]

@@ -8,7 +8,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from campaign.exports.report.word_xml import TEXT, put, set_font
+from campaign.exports.report.document.xml import TEXT, put, set_font
 from campaign.exports.sheet_formats import FONT
 
 BODY, ITEM, NOTE, CELL, HEADER = "Body Text", "List Paragraph", "Quote", "List", "List 2"

@@ -8,7 +8,8 @@ from typing import Any
 from campaign.domain.labels import MEASURE_WORDS
 from campaign.domain.progress.status import MET, MET_LATE, MISSED, NO_DATA, OPEN
 from campaign.exports.report.report import ReportTarget
-from campaign.exports.report.wording import Writer, is_known
+from campaign.exports.report.words.late import known_first
+from campaign.exports.report.words.writer import Writer, is_known
 from campaign.locale import N_
 from campaign.locale.formats import number
 
@@ -36,18 +37,30 @@ HELD = N_(
     "are still to be vaccinated."
 )
 REACHED_LATE = N_("{threshold} was not reached until {reached}, after the deadline {deadline} (days late: {late}).")
+FIRST_IN_TIME = N_(
+    "By the first report, {reached}, {threshold} had been reached, within the deadline {deadline}; no earlier figures "
+    "are known."
+)
+FIRST_LATE = N_(
+    "By the first report, {reached}, {threshold} had been reached; no earlier figures are known (deadline {deadline})."
+)
 NO_DEADLINE = N_("The directive sets no deadline, so progress is not judged.")
 NO_THRESHOLD = N_("The directive sets no share to reach, so progress is not judged.")
 NOT_JUDGED = N_("More people are due than are counted, so progress cannot be judged yet.")
 
-PACE = N_("The present pace is {pace} doses a week.")
-IN_TIME = N_("At the present pace ({pace} doses a week), {threshold} will be reached on {projected}, in time.")
-TOO_LATE = N_(
-    "At the present pace ({pace} doses a week), {threshold} will be reached on {projected}, after the deadline "
-    "(days late: {late})."
+PACE = N_("The pace of the latest reported weeks is {pace} doses a week.")
+IN_TIME = N_(
+    "At the pace of the latest reported weeks ({pace} doses a week), {threshold} will be reached on {projected}, in "
+    "time."
 )
-WILL_REACH = N_("At the present pace ({pace} doses a week), {threshold} will be reached on {projected}.")
-OUT_OF_REACH = N_("At the present pace ({pace} doses a week), {threshold} is out of reach.")
+TOO_LATE = N_(
+    "At the pace of the latest reported weeks ({pace} doses a week), {threshold} will be reached on {projected}, after "
+    "the deadline (days late: {late})."
+)
+WILL_REACH = N_(
+    "At the pace of the latest reported weeks ({pace} doses a week), {threshold} will be reached on {projected}."
+)
+OUT_OF_REACH = N_("At the pace of the latest reported weeks ({pace} doses a week), {threshold} is out of reach.")
 NO_PACE = N_("There are too few reports to tell the pace and to project a day.")
 STANDSTILL = N_("The latest reported weeks added no doses, so no day can be projected.")
 FALLING = N_(
@@ -55,6 +68,7 @@ FALLING = N_(
 )
 
 FIRST_REPORT = N_("This is the first report, there is nothing to compare with.")
+NEWCOMERS = N_("No change since {before} can be told: {units} have reported for the first time since.")
 NOT_SINCE = N_("No change can be told: nothing has been reported since {before}.")
 SINCE, SINCE_REPORTED = N_("Since {before}"), N_("Since {before}, as far as reported")
 # By the sign of the change in people vaccinated, then in coverage as far as one decimal shows it.
@@ -84,6 +98,7 @@ CHANGES = {
         "figures must be checked."
     ),
 }
+MORE = N_("{since}, {doses} more people were vaccinated.")  # where no change of coverage is known
 
 
 def coverage_sentence(section: ReportTarget, as_of: date, writer: Writer) -> str:
@@ -101,8 +116,11 @@ def coverage_sentence(section: ReportTarget, as_of: date, writer: Writer) -> str
     return writer.words(STANDS, **values)
 
 
-def deadline_sentences(row: Any, writer: Writer) -> list[str]:
-    """What the deadline asks for and whether it will be met, of a row of PROGRESS; none where nothing is known."""
+def deadline_sentences(row: Any, writer: Writer, first: date | None = None) -> list[str]:
+    """What the deadline asks for and whether it will be met, of a row of PROGRESS; none where nothing is known.
+
+    `first` is the day of the first figure: what had been reached by then may have been reached long before.
+    """
     if row.status == NO_DATA:
         return [writer.translate(NOT_JUDGED)] if is_known(row.coverage) and row.people_at_least else []
     if row.status == OPEN:
@@ -110,7 +128,7 @@ def deadline_sentences(row: Any, writer: Writer) -> list[str]:
         return [writer.translate(message), *_present_pace(row, writer)]
     values = {"deadline": writer.day(row.deadline), "threshold": writer.threshold(row.threshold)}
     if row.remaining == 0 or row.status in (MET, MET_LATE):
-        return [_reached(row, values, writer)]
+        return [_reached(row, values, first, writer)]
     return [_left(row, values, writer), _projection(row, values, writer)]
 
 
@@ -123,12 +141,25 @@ def change_sentence(section: ReportTarget, writer: Writer) -> str:
         return writer.translate(FIRST_REPORT)
     before = writer.day(section.before)
     if not is_known(row.doses_change):
-        return writer.words(NOT_SINCE, before=before)
-    moved = round(float(row.coverage_change) * 100, 1) if is_known(row.coverage_change) else 0.0
-    message = CHANGES[_sign(int(row.doses_change)), _sign(moved)]
+        units = writer.units(_newcomers(section, section.before))
+        return writer.words(NEWCOMERS if units else NOT_SINCE, before=before, units=units)
     since = writer.words(SINCE_REPORTED if row.incomplete else SINCE, before=before)
+    moved = round(float(row.coverage_change) * 100, 1) if is_known(row.coverage_change) else 0.0
     points = number(abs(moved), writer.language, digits=1)
-    return writer.words(message, since=since, doses=writer.number(abs(row.doses_change)), points=points)
+    return writer.words(_change(row, moved), since=since, doses=writer.number(abs(row.doses_change)), points=points)
+
+
+def _change(row: Any, moved: float) -> str:
+    """The message for a change; of the coverage it says nothing where its change is not known."""
+    if row.doses_change > 0 and not is_known(row.coverage_change):
+        return MORE
+    return CHANGES[_sign(int(row.doses_change)), _sign(moved)]
+
+
+def _newcomers(section: ReportTarget, before: date) -> list[str]:
+    """The districts whose first figure came after the report before."""
+    named = zip(section.districts["unit"], section.districts["name"], strict=True)
+    return [name for unit, name in named if section.first_days.get(unit, before) > before]
 
 
 def _when(row: Any, as_of: date, writer: Writer) -> str:
@@ -138,12 +169,13 @@ def _when(row: Any, as_of: date, writer: Writer) -> str:
     return writer.words(AS_OF, day=writer.day(as_of))
 
 
-def _reached(row: Any, values: dict[str, str], writer: Writer) -> str:
+def _reached(row: Any, values: dict[str, str], first: date | None, writer: Writer) -> str:
     if row.status == MET and row.remaining:
         return writer.words(HELD, remaining=writer.remaining(row), **values)
-    message = REACHED if row.status == MET else REACHED_LATE
-    late = writer.number((row.reached_on - row.deadline).days)
-    return writer.words(message, reached=writer.day(row.reached_on), late=late, **values)
+    in_time, late = (FIRST_IN_TIME, FIRST_LATE) if known_first(row, first) else (REACHED, REACHED_LATE)
+    message = in_time if row.status == MET else late
+    days = writer.number((row.reached_on - row.deadline).days)
+    return writer.words(message, reached=writer.day(row.reached_on), late=days, **values)
 
 
 def _left(row: Any, values: dict[str, str], writer: Writer) -> str:

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from campaign.exports.report.report import ReportTarget
 from campaign.locale import N_, Translate
-from campaign.locale.formats import day, is_missing, number, percent, threshold, whole_needed
+from campaign.locale.formats import day, is_missing, number, percent, percent_sign, threshold, whole_needed
 
 AND = N_("{first} and {last}")
 AT_LEAST, AT_MOST, ABOUT = N_("at least {figure}"), N_("no more than {figure}"), N_("about {figure}")
 UNDER_ONE = N_("less than 1")
+UNDER_ONE_PERCENT = 0.01
 OVER_ALL = N_("{coverage} (over 100 %, to be checked)")
 FIGURES_OF = N_("{unit} (figures up to {day})")
 SUBJECT = N_("{dose} for the group {group}")
@@ -88,6 +89,18 @@ class Writer(NamedTuple):
     def required(self, row: Any) -> str:
         """The fewest doses a week that are enough, with the bound of the people still to vaccinate."""
         return _bounded(self.number(whole_needed(row.required_pace)), row, self.translate, turned=True)
+
+    def extra(self, row: Any) -> str:
+        """The doses a week that are lacking of those required, with the same bound."""
+        return _bounded(self.number(whole_needed(row.extra_pace)), row, self.translate, turned=True)
+
+    def pace_share(self, row: Any) -> str:
+        """The pace as a share of the one required, in whole percent: at least this where less may be required."""
+        share = float(row.pace / row.required_pace)
+        if 0 < share < UNDER_ONE_PERCENT and not (row.incomplete or row.people_at_least):
+            return self.translate(UNDER_ONE) + percent_sign(self.language)
+        text = percent(share, self.language, digits=int(share < UNDER_ONE_PERCENT))
+        return _bounded(text, row, self.translate)
 
     def pace(self, value: Any) -> str:
         """Doses a week; a pace that would round to 0 is less than 1."""

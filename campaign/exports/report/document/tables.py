@@ -9,11 +9,11 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 
 from campaign.domain.progress.status import STATUS_WORDS
+from campaign.exports.report.document.styles import CELL, HEADER
+from campaign.exports.report.document.xml import fix_widths, keep_row_whole, repeat_row, shade
 from campaign.exports.report.figures import CHANGE, coverage_text, doses_text, left_text, target_name
 from campaign.exports.report.report import Report, ReportTarget
-from campaign.exports.report.word_styles import CELL, HEADER
-from campaign.exports.report.word_xml import fix_widths, keep_row_whole, repeat_row, shade
-from campaign.exports.report.wording import Writer
+from campaign.exports.report.words.writer import Writer
 from campaign.locale import N_
 from campaign.locale.formats import number, points
 
@@ -64,7 +64,9 @@ def add_targets_table(document: Any, report: Report, writer: Writer) -> None:
 def add_districts_table(document: Any, section: ReportTarget, writer: Writer) -> None:
     """The districts in order of rank, and the province below them."""
     rows = [_district_row(row, writer) for row in section.districts.itertuples(index=False)]
-    _add_table(document, DISTRICT_COLUMNS, [*rows, _district_row(section.province, writer)], writer, bold_last=True)
+    rows.append(_district_row(section.province, writer))
+    noted = bool(section.caveats)
+    _add_table(document, DISTRICT_COLUMNS, rows, writer, bold_last=True, noted=noted)
 
 
 def _target_row(section: ReportTarget, writer: Writer) -> list[str]:
@@ -100,9 +102,18 @@ def _status(row: Any, writer: Writer) -> str:
 
 
 def _add_table(
-    document: Any, columns: Sequence[Column], rows: Sequence[Sequence[str]], writer: Writer, *, bold_last: bool
+    document: Any,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    writer: Writer,
+    *,
+    bold_last: bool,
+    noted: bool = False,
 ) -> None:
-    """A table whose header stands again on every page; no row, and if it fits not even the table, is broken by one."""
+    """A table whose header stands again on every page; no row, and if it fits not even the table, is broken by one.
+
+    The last row of a `noted` one stands on the page of what follows.
+    """
     table = document.add_table(rows=1 + len(rows), cols=len(columns), style="Table Grid")
     fix_widths(table, [column.width for column in columns], cell_margin=CELL_MARGIN)
     header, plain = (document.styles[name].style_id for name in (HEADER, CELL))  # once: a table has a hundred cells
@@ -115,7 +126,7 @@ def _add_table(
                 _fill(cell, text, header, align=ALIGN.CENTER, bold=True, keep=True)
                 shade(cell, HEADER_GROUND)
             else:
-                _fill(cell, text, plain, align=column.align, bold=is_last and bold_last, keep=not is_last)
+                _fill(cell, text, plain, align=column.align, bold=is_last and bold_last, keep=noted or not is_last)
     repeat_row(table.rows[0])
 
 

@@ -13,10 +13,11 @@ from pptx.util import Pt
 
 from campaign.domain.briefing.catching_up import LATE
 from campaign.exports.about import THRESHOLD
-from campaign.exports.report.figures import COVERAGE, OVER, bound, status_text
+from campaign.exports.report.figures import COVERAGE, status_text
 from campaign.exports.report.report import ReportTarget
-from campaign.exports.report.slides_parts import INK, MUTED, Box, rgb
+from campaign.exports.report.slides.parts import INK, MUTED, Box, rgb
 from campaign.locale import Translate
+from campaign.locale.bounds import OVER, mark
 from campaign.locale.formats import is_missing, number, rounded_percent, threshold
 
 # Pale columns carry dark figures, which the threshold's line never crosses; the late ones have another edge as well as
@@ -25,6 +26,8 @@ PALE, EDGE = rgb("A9CCE6"), rgb("0072B2")
 LATE_PALE, LATE_EDGE = rgb("F6C9AE"), rgb("B83A00")
 HEADROOM = 1.12  # of the highest column or the threshold: where the line's name stands
 NUMBER_FORMAT = "0.0%"
+# LibreOffice writes the decimal comma of this language; PowerPoint that of the computer, whatever stands here.
+LOCALES = {"vi": "[$-42A]", "en": "[$-809]"}
 _new_data: Any = CategoryChartData
 LOW = 0.15  # of the highest: a column that its figure does not fit into
 
@@ -43,7 +46,7 @@ def add_chart(slide: Any, section: ReportTarget, box: Box, *, translate: Transla
     chart = frame.chart
     highest = max([1.0, limit or 0.0, *(_share(row.coverage) or 0.0 for row in rows)])
     _dress(chart, highest)
-    _dress_columns(chart.plots[0].series[0], rows, highest)
+    _dress_columns(chart.plots[0].series[0], rows, highest, LOCALES[language])
     if not is_missing(limit):
         _draw_line(chart, len(rows))
 
@@ -71,31 +74,32 @@ def _dress(chart: Any, highest: float) -> None:
     names.has_major_gridlines = False
 
 
-def _dress_columns(series: Any, rows: list[Any], highest: float) -> None:
+def _dress_columns(series: Any, rows: list[Any], highest: float, locale: str) -> None:
     series.format.fill.solid()
     series.format.fill.fore_color.rgb = PALE
     series.format.line.color.rgb = EDGE
     series.invert_if_negative = False
     labels = series.data_labels
     labels.show_value = True
-    labels.number_format, labels.number_format_is_linked = NUMBER_FORMAT, False
+    labels.number_format, labels.number_format_is_linked = f"{locale}{NUMBER_FORMAT}", False
     _dress_label(labels, XL_LABEL_POSITION.INSIDE_BASE)
     for point, row in ((series.points[index], row) for index, row in enumerate(rows)):
         if row.status in LATE:
             point.format.fill.solid()
             point.format.fill.fore_color.rgb, point.format.line.color.rgb = LATE_PALE, LATE_EDGE
         if not is_missing(row.coverage):
-            _label(point.data_label, row, highest)
+            _label(point.data_label, row, highest, locale)
 
 
-def _label(label: Any, row: Any, highest: float) -> None:
+def _label(label: Any, row: Any, highest: float, locale: str) -> None:
     """A column's figure, over a column that is too low to hold it; its marks stand in its number format, so that it
     stays the value of its cell."""
     low = row.coverage < LOW * highest
-    if not low and not bound(row) and row.coverage <= 1:
+    bound = mark(low=row.incomplete, high=row.people_at_least)
+    if not low and not bound and row.coverage <= 1:
         return
     _dress_label(label, XL_LABEL_POSITION.OUTSIDE_END if low else XL_LABEL_POSITION.INSIDE_BASE)
-    code = f'"{bound(row)}"{NUMBER_FORMAT}"{OVER if row.coverage > 1 else ""}"'.replace('""', "")
+    code = f'{locale}"{bound}"{NUMBER_FORMAT}"{OVER if row.coverage > 1 else ""}"'.replace('""', "")
     element = label._dLbl
     element.find(qn("c:idx")).addnext(_element("c:numFmt", formatCode=code, sourceLinked="0"))
     element.find(qn("c:showVal")).set("val", "1")

@@ -9,10 +9,10 @@ from typing import Any
 from campaign.domain.briefing.catching_up import LATE
 from campaign.exports.about import AS_OF, DIRECTIVE, as_of_line, basis_lines
 from campaign.exports.report import figures
-from campaign.exports.report.headings import targets_finding
-from campaign.exports.report.print_style import STYLE
+from campaign.exports.report.page.style import STYLE
 from campaign.exports.report.report import Report, ReportTarget
-from campaign.exports.report.sentences import summary_sentences, target_sentences
+from campaign.exports.report.words.headings import targets_finding
+from campaign.exports.report.words.sentences import summary_sentences, target_sentences
 from campaign.locale import N_, Translate
 from campaign.locale.formats import day, is_missing, rounded_percent, threshold
 

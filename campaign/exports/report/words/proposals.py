@@ -9,23 +9,22 @@ import pandas as pd
 from campaign.domain.progress.status import MISSED, ON_TRACK
 from campaign.domain.ranking.ranking import NO_DENOMINATOR
 from campaign.exports.report.report import Report, ReportTarget
-from campaign.exports.report.wording import Writer, is_known
+from campaign.exports.report.words.writer import Writer, is_known
 from campaign.locale import N_
-from campaign.locale.formats import whole_needed
 
 FIRST = N_(
-    "{target}: support {unit} first with {subject}: {extra} doses a week more are needed, {required} a week until the "
-    "deadline {deadline}."
+    "{target}: support {unit} first with {subject}: {extra} doses a week more are needed until the deadline "
+    "{deadline} (the required pace comes to {required} a week)."
 )
 FIRST_AND_NEXT = N_(
-    "{target}: support {unit} first with {subject}: {extra} doses a week more are needed, {required} a week until the "
-    "deadline {deadline}; then {others}."
+    "{target}: support {unit} first with {subject}: {extra} doses a week more are needed until the deadline "
+    "{deadline} (the required pace comes to {required} a week); then {others}."
 )
 NEXT = N_("{unit} ({extra} doses a week more)")
-LAST_DAY = N_("{target}: vaccinate those left with {subject} on the last day, {deadline}: {units}.")
+LAST_DAY = N_("{target}: on the last day of the deadline, {deadline}, finish {subject} in {units}.")
 AFTER = N_("{target}: finish {subject}, whose deadline {deadline} has passed, without delay, first of all in {units}.")
 LEFT = N_("{unit} ({remaining} people left)")
-KEEP_PACE = N_("{target}: keep the present pace of {subject}, to finish by the deadline {deadline}.")
+KEEP_PACE = N_("{target}: keep the pace of the latest weeks for {subject}, to finish by the deadline {deadline}.")
 REPORT_ALL = N_("The People's Committees of districts have their figures reported in full and in time.")
 REPORT = N_("The reports of the latest period that are missing are sent by {units}.")
 COUNT_PEOPLE = N_("The number of people to vaccinate is counted and reported by {units} ({target}).")
@@ -46,11 +45,19 @@ def reporting_sentences(report: Report, districts: int, writer: Writer) -> list[
         every = len(report.silent) == districts
         units = writer.units([each.name for each in report.silent])
         sentences.append(writer.translate(REPORT_ALL) if every else writer.words(REPORT, units=units))
+    asked = writer.translate(REPORT_ALL)
+    if _unreported(report) and asked not in sentences:
+        sentences.append(asked)
     for section in report.targets:
         sentences += _to_count(section, writer)
     if report.findings:
         sentences.append(writer.words(CHECK_FINDINGS, count=writer.number(report.findings)))
     return sentences
+
+
+def _unreported(report: Report) -> bool:
+    """Whether no district at all has figures for some target."""
+    return any(not section.districts["period_end"].notna().any() for section in report.targets)
 
 
 def _cost(section: ReportTarget) -> float:
@@ -77,18 +84,14 @@ def _support(section: ReportTarget, writer: Writer) -> list[str]:
 def _first(rows: list[Any], values: dict[str, str], writer: Writer) -> str:
     """The one that lacks most, and the others after it."""
     first, *others = rows
-    named = [writer.words(NEXT, unit=writer.unit(row.name), extra=_extra(row, writer)) for row in others]
-    needs = {"unit": writer.unit(first.name), "extra": _extra(first, writer), "required": writer.required(first)}
+    named = [writer.words(NEXT, unit=writer.unit(row.name), extra=writer.extra(row)) for row in others]
+    needs = {"unit": writer.unit(first.name), "extra": writer.extra(first), "required": writer.required(first)}
     return writer.words(FIRST_AND_NEXT if others else FIRST, others=writer.joined(named), **needs, **values)
 
 
 def _left(message: str, rows: list[Any], values: dict[str, str], writer: Writer) -> str:
     named = [writer.words(LEFT, unit=writer.unit(row.name), remaining=writer.remaining(row)) for row in rows]
     return writer.words(message, units=writer.joined(named), **values)
-
-
-def _extra(row: Any, writer: Writer) -> str:
-    return writer.number(whole_needed(row.extra_pace))
 
 
 def _to_count(section: ReportTarget, writer: Writer) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -14,12 +13,12 @@ from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
+from campaign.exports.report.package import dated
+
 # On every office PC, with all of Vietnamese; read better from afar than the letters of documents.
 FONT = "Arial"
 LANGUAGES = {"vi": MSO_LANGUAGE_ID.VIETNAMESE, "en": MSO_LANGUAGE_ID.ENGLISH_UK}
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a file in a .zip can be of
-CORE, THEMES = "docProps/core.xml", "ppt/theme/"
-MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+THEMES = "ppt/theme/"
 THEME_FONT = re.compile(rb'(<a:(?:major|minor)Font>\s*<a:latin typeface=")[^"]*')
 TITLE_POINTS = 2600  # hundredths
 
@@ -60,17 +59,11 @@ def save(presentation: Any, day: date) -> bytes:
 
 def finished(content: bytes, day: date) -> bytes:
     """An Office file with `day` for every date in it, and our font for its slides and notes."""
-    made = io.BytesIO()
-    moment = f"{day.isoformat()}T00:00:00Z".encode()
-    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
-        for part in given.infolist():
-            body = given.read(part)
-            if part.filename == CORE:
-                body = MOMENT.sub(rb"\g<1>" + moment, body)
-            elif part.filename.startswith(THEMES):
-                body = THEME_FONT.sub(rb"\g<1>" + FONT.encode(), body)
-            package.writestr(zipfile.ZipInfo(part.filename, EPOCH), body, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+    return dated(content, day, _in_our_font)
+
+
+def _in_our_font(name: str, body: bytes) -> bytes:
+    return THEME_FONT.sub(rb"\g<1>" + FONT.encode(), body) if name.startswith(THEMES) else body
 
 
 def _dated_properties(properties: Any, day: date) -> None:

@@ -1,0 +1,1 @@
+"""The report's sentences, made once for every form."""
