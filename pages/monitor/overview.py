@@ -10,6 +10,7 @@ from campaign.ui.cached import read
 from campaign.ui.header import as_of
 from campaign.ui.monitor import first_run
 from campaign.ui.monitor.overview import page
+from campaign.ui.monitor.table_downloads import show_standing_downloads
 from campaign.workflows.monitor import monitoring
 from campaign.workflows.monitor.briefing import brief_at
 
@@ -24,3 +25,4 @@ today = as_of()
 with st.container(key="campaign-overview"):
     st.title(_("Progress up to {day}", day=day(today, reader.language)))
     page.show_overview(read(brief_at, today), reader)
+    show_standing_downloads(today, reader)

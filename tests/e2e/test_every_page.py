@@ -110,9 +110,13 @@ def test_files_can_be_fetched_by_link_under_their_own_names(sample_app: str):
         "/tai-ve/999",
         "/tai-ve/xep-hang/T99.xlsx?ngay=2022-06-16",
         "/tai-ve/xep-hang/T6.exe?ngay=2022-06-16",
-        "/tai-ve/xep-hang/T6.csv",
     ],
 )
 def test_a_file_that_is_not_there_is_not_found(path: str, sample_app: str):
     with pytest.raises(urllib.error.HTTPError, match="404"):
         urllib.request.urlopen(sample_app + path)
+
+
+def test_a_file_asked_for_without_a_day_is_a_wrong_request(sample_app: str):
+    with pytest.raises(urllib.error.HTTPError, match="400"):
+        urllib.request.urlopen(f"{sample_app}/tai-ve/xep-hang/T6.csv")

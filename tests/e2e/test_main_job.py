@@ -12,8 +12,6 @@ from playwright.sync_api import Page, expect
 from tests.e2e.browser import open_page, settle
 from tests.ui.visits import NEXT_WEEK, weekly_sheet
 
-ROW_HEIGHT = 36
-
 
 def test_from_a_sheet_to_the_ranking_in_a_report(fresh_app: str, visitor: Page, tmp_path: Path):
     first = tmp_path / "tuan-20.xlsx"
@@ -41,7 +39,9 @@ def test_from_a_sheet_to_the_ranking_in_a_report(fresh_app: str, visitor: Page, 
     assert chart_words(visitor, fresh_app) != before
     assert choices(visitor)["ngay"] == ["2022-05-26"]
 
-    pick_row(visitor, 3)
+    visitor.get_by_role("region", name="Tiến độ của các huyện, thành phố").get_by_role("link", name="Huyện Sìn Hồ").click()
+    visitor.wait_for_url("**don_vi=108**")
+    settle(visitor)
     expect(visitor.get_by_role("heading", name="Nguồn số liệu")).to_be_visible()
     assert choices(visitor)["don_vi"] == ["108"]
     expect(visitor.get_by_role("row", name="Huyện Sìn Hồ 800")).to_contain_text("E14")
@@ -91,17 +91,6 @@ def chart_words(page: Page, address: str) -> str:
     chart = page.get_by_test_id("stPlotlyChart")
     chart.locator(".main-svg").first.wait_for()
     return str(page.locator("[aria-label^='Biểu đồ ']").first.get_attribute("aria-label"))
-
-
-def pick_row(page: Page, position: int) -> None:
-    """Click into the table's row, as a reader points at a number."""
-    table = page.get_by_test_id("stDataFrame")
-    table.scroll_into_view_if_needed()
-    box = table.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + 150, box["y"] + ROW_HEIGHT * (position + 1) + ROW_HEIGHT / 2)
-    page.wait_for_timeout(500)
-    settle(page)
 
 
 def choices(page: Page) -> dict[str, list[str]]:

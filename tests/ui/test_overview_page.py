@@ -246,3 +246,10 @@ def test_the_meeting_and_the_report_are_one_click_away(june):
 
 def test_no_chart_stands_on_the_overview(june):
     assert not june.get("plotly_chart")
+
+
+def test_all_that_stands_here_can_be_taken_away_as_a_table(june):
+    assert [button.label for button in june.get("download_button")][-2:] == [
+        "Download as Excel (.xlsx)",
+        "Download as CSV",
+    ]
