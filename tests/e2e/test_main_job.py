@@ -39,7 +39,8 @@ def test_from_a_sheet_to_the_ranking_in_a_report(fresh_app: str, visitor: Page, 
     assert chart_words(visitor, fresh_app) != before
     assert choices(visitor)["ngay"] == ["2022-05-26"]
 
-    visitor.get_by_role("region", name="Tiến độ của các huyện, thành phố").get_by_role("link", name="Huyện Sìn Hồ").click()
+    districts = visitor.get_by_role("region", name="Tiến độ của các huyện, thành phố")
+    districts.get_by_role("link", name="Huyện Sìn Hồ").click()
     visitor.wait_for_url("**don_vi=108**")
     settle(visitor)
     expect(visitor.get_by_role("heading", name="Nguồn số liệu")).to_be_visible()
