@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.layout import write_weekly_workbook
+from campaign.access.actors import operator
 from campaign.settings import Settings
 from campaign.workflows.monitor.monitoring import reported_weeks
 from campaign.workflows.opening import open_campaign
@@ -23,7 +24,7 @@ def load_year(folder: Path) -> str:
     if file.exists():
         return address
     opened = open_campaign(Settings(database_url=address))
-    outcomes = import_files(opened, _workbooks(folder), by="benchmark", today=date.today())
+    outcomes = import_files(opened, _workbooks(folder), by=operator("benchmark"), today=date.today())
     assert {outcome.status for outcome in outcomes} == {"accepted"}
     opened.close()
     return address

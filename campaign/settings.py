@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 MEBIBYTE = 1 << 20
+DEFAULT_KEY_FILE = DATA / "campaign.key"
 DEFAULT_DATABASE = f"sqlite:///{(DATA / 'campaign.db').as_posix()}"
 ROLES = VIEWER, ANALYST, ADMIN = "viewer", "analyst", "admin"
 
@@ -37,14 +38,17 @@ DEFAULT_LIMITS = Limits()
 class Settings:
     """What a site can set: CAMPAIGN_DATABASE_URL, CAMPAIGN_USER, CAMPAIGN_LANGUAGE, and the limits of a file.
 
-    CAMPAIGN_ROLE (viewer, analyst or admin): everybody's role until there are accounts. Not set, everybody is an
-    analyst while the app is served to this machine alone, and else a viewer, who sees no names (campaign/access).
+    CAMPAIGN_SINGLE_USER=1: no sign-in, for a person trying the program on his own machine; it refuses to listen to any
+    other. CAMPAIGN_ROLE (viewer, analyst or admin): what commands and the single user may do; admin when not set.
+    CAMPAIGN_KEY_FILE: the key of the audit trail, made when it is missing; not to be kept with the database's backups.
     """
 
     database_url: str = DEFAULT_DATABASE
     user: str = "local"
     language: str = "vi"
     role: str = ""
+    single_user: bool = False
+    key_file: Path = field(default_factory=lambda: key_file(os.environ))
     limits: Limits = DEFAULT_LIMITS
 
 
@@ -52,7 +56,18 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Settings from the environment; an unset or empty variable keeps its default. Raises ValueError for nonsense."""
     names = {"database_url": "CAMPAIGN_DATABASE_URL", "user": "CAMPAIGN_USER", "language": "CAMPAIGN_LANGUAGE"}
     texts = {field: environment[name] for field, name in names.items() if environment.get(name)}
-    return Settings(**texts, role=_role(environment.get("CAMPAIGN_ROLE", "")), limits=read_limits(environment))
+    return Settings(
+        **texts,
+        role=_role(environment.get("CAMPAIGN_ROLE", "")),
+        single_user=_yes("CAMPAIGN_SINGLE_USER", environment.get("CAMPAIGN_SINGLE_USER", "")),
+        key_file=key_file(environment),
+        limits=read_limits(environment),
+    )
+
+
+def key_file(environment: Mapping[str, str]) -> Path:
+    """Where the key of the audit trail is kept: beside the default database unless the environment says otherwise."""
+    return Path(environment.get("CAMPAIGN_KEY_FILE") or DEFAULT_KEY_FILE)
 
 
 def read_limits(environment: Mapping[str, str] = os.environ) -> Limits:
@@ -71,6 +86,12 @@ def _role(text: str) -> str:
     if text and text not in ROLES:
         raise ValueError(f"CAMPAIGN_ROLE must be one of {', '.join(ROLES)}, not '{text}'")
     return text
+
+
+def _yes(name: str, text: str) -> bool:
+    if text not in ("", "0", "1"):
+        raise ValueError(f"{name} must be 1 or 0, not '{text}'")
+    return text == "1"
 
 
 def _whole(name: str, text: str) -> int:

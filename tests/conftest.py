@@ -24,6 +24,14 @@ hypothesis_settings.register_profile("campaign", deadline=None, max_examples=50)
 hypothesis_settings.load_profile("campaign")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _a_key_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The key that chains the audit trails of all databases of this run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAMPAIGN_KEY_FILE", str(tmp_path_factory.getbasetemp() / "campaign.key"))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _never_the_office_database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Whatever the shell says, a test cannot reach the database people work with."""
@@ -31,6 +39,7 @@ def _never_the_office_database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     monkeypatch.delenv("CAMPAIGN_USER", raising=False)
     monkeypatch.delenv("CAMPAIGN_LANGUAGE", raising=False)
     monkeypatch.delenv("CAMPAIGN_ROLE", raising=False)
+    monkeypatch.setenv("CAMPAIGN_SINGLE_USER", "1")  # whoever tests signing in says so
 
 
 @pytest.fixture(params=KINDS)

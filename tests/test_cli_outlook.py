@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from campaign.access.actors import operator
 from campaign.workflows.sheets.samples import load_samples
 from tests.test_cli import answer, run
 from tests.ui.visits import TODAY, opened
@@ -15,7 +16,7 @@ DAY = ("--as-of", "2022-05-19")
 def sample_url(tmp_path_factory):
     """The sample campaign, for all tests here: nobody writes to it."""
     url = f"sqlite:///{(tmp_path_factory.mktemp('sample') / 'sample.db').as_posix()}"
-    load_samples(opened(url), by="an", today=TODAY)
+    load_samples(opened(url), by=operator("an"), today=TODAY)
     return url
 
 

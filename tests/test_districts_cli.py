@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from campaign.access.actors import operator
 from campaign.store.engine import Database
 from campaign.workflows.sheets.importing import import_files
 from tests.test_cli import answer, run
@@ -18,7 +19,7 @@ from tests.ui.visits import NEXT_WEEK, TODAY, WEEK, weekly_sheet
 def loaded(database: Database, database_url: str) -> str:
     """Two weeks reported; Sìn Hồ silent in the second."""
     files = ("tuan-20.xlsx", weekly_sheet(WEEK)), ("tuan-21.xlsx", weekly_sheet(NEXT_WEEK, without=["Sìn Hồ"]))
-    import_files(database, list(files), by="an", today=TODAY)
+    import_files(database, list(files), by=operator("an"), today=TODAY)
     return database_url
 
 

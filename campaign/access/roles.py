@@ -1,4 +1,4 @@
-"""Roles and what each may do.
+"""Roles and what each may do. What stands in no line here is allowed to nobody.
 
 Names of responsible persons are personal data (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15): whoever only looks at figures
 does not see them.
@@ -10,33 +10,46 @@ from campaign.errors import Refused
 from campaign.locale import N_
 from campaign.settings import ADMIN, ANALYST, VIEWER
 
+VIEW = "view"  # figures, charts, rankings, and files of them
 SEE_RESPONSIBLE = "see_responsible"  # names and posts of responsible persons, and what was noted at a sign-off
+UPLOAD = "upload"  # send sheets, save them with their answers, withdraw one's own
+WITHDRAW_OTHERS = "withdraw_others"  # withdraw what somebody else uploaded
 ASSIGN = "assign"  # give, change and remove assignments
 SIGN_OFF = "sign_off"  # sign assignments off, and take that back
 ERASE_NAMES = "erase_names"  # remove responsible persons' names for good
 KEEP_DIRECTIVES = "keep_directives"  # record, change and withdraw directives and their targets
 KEEP_POPULATIONS = "keep_populations"  # load, type in and withdraw numbers of people
 KEEP_BOUNDARIES = "keep_boundaries"  # load and remove the districts' boundaries
+CLOSE_PERIODS = "close_periods"  # close a period's figures, and open them again
+KEEP_ACCOUNTS = "keep_accounts"  # accounts, roles, passwords and sessions
+READ_AUDIT = "read_audit"  # the audit trail and its export
+KEEP_BACKUPS = "keep_backups"  # back up, restore, drill, and look into what is damaged
+SEE_METRICS = "see_metrics"  # how the server is doing
 
-_OF_ANALYSTS = frozenset(
-    (SEE_RESPONSIBLE, ASSIGN, SIGN_OFF, ERASE_NAMES, KEEP_DIRECTIVES, KEEP_POPULATIONS, KEEP_BOUNDARIES)
-)
-PERMISSIONS: dict[str, frozenset[str]] = {VIEWER: frozenset(), ANALYST: _OF_ANALYSTS, ADMIN: _OF_ANALYSTS}
+_VIEWERS = frozenset((VIEW,))
+_ANALYSTS = _VIEWERS | {
+    SEE_RESPONSIBLE, UPLOAD, ASSIGN, SIGN_OFF, ERASE_NAMES, KEEP_DIRECTIVES, KEEP_POPULATIONS, KEEP_BOUNDARIES,
+}  # fmt: skip
+_ADMINS = _ANALYSTS | {WITHDRAW_OTHERS, CLOSE_PERIODS, KEEP_ACCOUNTS, READ_AUDIT, KEEP_BACKUPS, SEE_METRICS}
+PERMISSIONS: dict[str, frozenset[str]] = {VIEWER: _VIEWERS, ANALYST: _ANALYSTS, ADMIN: _ADMINS}
 
 NOT_ALLOWED = {
+    VIEW: N_("Sign in to see the campaign's figures."),
     SEE_RESPONSIBLE: N_("Names of responsible persons are shown to analysts and administrators only."),
+    UPLOAD: N_("Only analysts and administrators may upload sheets, save answers or withdraw uploads."),
+    WITHDRAW_OTHERS: N_("Somebody else uploaded this. Only an administrator may withdraw it."),
     ASSIGN: N_("Only analysts and administrators may give or change assignments."),
     SIGN_OFF: N_("Only analysts and administrators may sign assignments off."),
     ERASE_NAMES: N_("Only analysts and administrators may erase names."),
     KEEP_DIRECTIVES: N_("Only analysts and administrators may record or change directives and targets."),
     KEEP_POPULATIONS: N_("Only analysts and administrators may load or change numbers of people."),
     KEEP_BOUNDARIES: N_("Only analysts and administrators may load or remove boundaries."),
+    CLOSE_PERIODS: N_("Only an administrator may close a period or open it again."),
+    KEEP_ACCOUNTS: N_("Only an administrator may change accounts and end sessions."),
+    READ_AUDIT: N_("Only an administrator may read the audit trail."),
+    KEEP_BACKUPS: N_("Only an administrator may back up and restore."),
+    SEE_METRICS: N_("Only an administrator may see how the server is doing."),
 }
-
-
-# The names of this machine for itself, and what a proxy in front of the program adds to a request.
-LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
-FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Forwarded", "Via")
 
 
 def may(role: str, permission: str) -> bool:
@@ -48,33 +61,3 @@ def require(role: str, permission: str) -> None:
     """Raise Refused, with a sentence, unless the role has the permission."""
     if not may(role, permission):
         raise Refused("not_allowed", NOT_ALLOWED[permission])
-
-
-def visitor_role(set_role: str, *, shared: bool) -> str:
-    """The role of whoever sits before the page: the one that is set (CAMPAIGN_ROLE), else by where the page is shown.
-
-    On the office PC itself the person at the keyboard is the analyst. Where others are served (`shared`) and no role
-    is set, everybody is a viewer.
-    """
-    return set_role or (VIEWER if shared else ANALYST)
-
-
-def is_shared(*, listening: str, host: str, from_elsewhere: bool, forwarded: bool) -> bool:
-    """Whether somebody else than the person at this machine may be looking.
-
-    listening: the address the server listens on, "" for all; host: what was asked for, such as 'localhost:8501';
-    from_elsewhere: the visitor's address is another machine's; forwarded: a proxy passed the request on.
-    """
-    return listening not in LOOPBACK or _name(host) not in LOOPBACK or from_elsewhere or forwarded
-
-
-def operator_role(set_role: str) -> str:
-    """The role of whoever runs a command: who can open the database file sees what is in it anyway."""
-    return set_role or ANALYST
-
-
-def _name(host: str) -> str:
-    """The name in 'localhost:8501' or '[::1]:8501'."""
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host.partition(":")[0].lower()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from campaign import output
-from campaign.access.roles import operator_role
 from campaign.commands.common import (
     As,
     AsOf,
@@ -16,6 +15,7 @@ from campaign.commands.common import (
     Day,
     Json,
     State,
+    actor,
     as_date,
     check_writable,
     day_or_latest,
@@ -51,7 +51,7 @@ def list_(
 
     with open_database() as database:
         day = day_or_latest(database, as_of)
-        rows = read_assignments(database, day, of, target, with_names=with_names, role=_role())
+        rows = read_assignments(database, day, of, target, with_names=with_names, by=actor())
     output.print_rows("assignments", output.records(rows, list(rows.columns)), as_json=as_json)
 
 
@@ -74,7 +74,7 @@ def allocate(
         site = read_site(database, target, of=of, day=as_date(day))
         proposed = checked(site, propose(site, by=by, total=people, due=as_date(due)))
         if not dry_run and not proposed.has_errors:
-            proposed = _saved(proposed, save(database, site, proposed.draft, by=_by(as_), role=_role()))
+            proposed = _saved(proposed, save(database, site, proposed.draft, by=actor(as_)))
     _print_saved(proposed, as_json=as_json)
 
 
@@ -103,7 +103,7 @@ def load(
         content = file.read_bytes()
         found = read_file(database, site, content, file.name, due=as_date(due), total=people, read=reading)
         if not dry_run and not found.has_errors:
-            found = _saved(found, save(database, site, found.draft, by=_by(as_), role=_role()))
+            found = _saved(found, save(database, site, found.draft, by=actor(as_)))
     _print_saved(found, as_json=as_json)
 
 
@@ -130,7 +130,7 @@ def set_(
         site, draft = read_typed(database, target, numbers, due=as_date(due), day=as_date(day), responsible=who)
         found = checked(site, Saved(draft, ()))
         if not dry_run and not found.has_errors:
-            found = save(database, site, draft, by=_by(as_), role=_role())
+            found = save(database, site, draft, by=actor(as_))
     _print_saved(found, as_json=as_json)
 
 
@@ -141,7 +141,7 @@ def remove(target: Target, of: Of = "", as_: As = None) -> None:
     from campaign.workflows.manage.assignments import remove_assignments
 
     with open_database() as database:
-        count = remove_assignments(database, target, of or LAI_CHAU.province, by=_by(as_), role=_role())
+        count = remove_assignments(database, target, of or LAI_CHAU.province, by=actor(as_))
     say(N_("{count} assignments are removed."), count=count)
 
 
@@ -161,10 +161,10 @@ def sign_off(
     with open_database() as database:
         name = find_unit(database, unit).name
         if undo:
-            workflow.undo_sign_off(database, target, unit, by=_by(as_), role=_role())
+            workflow.undo_sign_off(database, target, unit, by=actor(as_))
         else:
             day = day_or_latest(database, as_of)
-            workflow.sign_off(database, target, unit, as_of=day, note=note, by=_by(as_), role=_role())
+            workflow.sign_off(database, target, unit, as_of=day, note=note, by=actor(as_))
     done = N_("The sign-off of {unit} is taken back.") if undo else N_("The assignment of {unit} is signed off.")
     say(done, unit=name)
 
@@ -179,7 +179,7 @@ def erase_names(
     from campaign.workflows.manage.assignments import erase_names
 
     with open_database() as database:
-        count = erase_names(database, name=name, unit=unit, by=_by(as_), role=_role())
+        count = erase_names(database, name=name, unit=unit, by=actor(as_))
     say(N_("The name is erased from {count} assignments."), count=count)
 
 
@@ -194,7 +194,7 @@ def export(
     from campaign.workflows.manage.assignment_files import annex_file
 
     with open_database() as database:
-        _, content = annex_file(database, target, form_of(file), of=of, with_names=with_names, role=_role())
+        _, content = annex_file(database, target, form_of(file), of=of, with_names=with_names, by=actor())
         write_file(file, content)
     say(N_("Wrote {file}."), file=file)
 
@@ -203,10 +203,6 @@ def export(
 def history(target: Target, as_json: Json = False) -> None:
     """What was done to a target's assignments, the newest first; without names."""
     print_history("assignment", target, as_json=as_json)
-
-
-def _role() -> str:
-    return operator_role(State.settings.role)
 
 
 def _by(given: str | None) -> str:

@@ -8,8 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from campaign import output
-from campaign.access.roles import operator_role
-from campaign.commands.common import As, Json, State, open_database, say
+from campaign.commands.common import As, Json, State, actor, open_database, say
 from campaign.locale import N_
 
 app = typer.Typer()
@@ -30,7 +29,9 @@ def load(
     from campaign.workflows.manage.boundaries import REFUSED, load_boundaries
 
     with open_database() as database:
-        done = load_boundaries(database, file.read_bytes(), file.name, dry_run=dry_run, **_options(as_))
+        done = load_boundaries(
+            database, file.read_bytes(), file.name, dry_run=dry_run, by=actor(as_), limits=State.settings.limits
+        )
     _print(done, as_json=as_json)
     if done.status == REFUSED:
         raise typer.Exit(1)
@@ -59,15 +60,9 @@ def remove(as_: As = None) -> None:
     """Take the boundaries away; the districts are shown as tiles again."""
     from campaign.workflows.manage.boundaries import REMOVED, remove_boundaries
 
-    options = _options(as_)
     with open_database() as database:
-        file = remove_boundaries(database, by=options["by"], role=options["role"])
+        file = remove_boundaries(database, by=actor(as_))
     say(REMOVED, file=file)
-
-
-def _options(as_: str | None) -> dict[str, Any]:
-    settings = State.settings
-    return {"by": as_ or settings.user, "role": operator_role(settings.role), "limits": settings.limits}
 
 
 def _print(done: Any, *, as_json: bool) -> None:

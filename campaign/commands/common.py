@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+from campaign.access.actors import Actor, operator
 from campaign.errors import CampaignError
 from campaign.locale import N_, translator
 from campaign.settings import Settings
@@ -94,6 +95,11 @@ def open_database() -> Iterator[Database]:
 def say(message: str, **values: object) -> None:
     """A sentence on stderr, in the site's language."""
     typer.echo(translator(State.settings.language)(message).format(**values), err=True)
+
+
+def actor(as_: str | None = None) -> Actor:
+    """Who runs the command: the name given, else that of the settings, with the role that is set."""
+    return operator(as_ or State.settings.user, State.settings.role)
 
 
 def as_date(moment: datetime | None) -> date | None:

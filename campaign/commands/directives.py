@@ -9,8 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from campaign import output
-from campaign.access.roles import operator_role
-from campaign.commands.common import As, Json, Out, State, open_database, say, write_file
+from campaign.commands.common import As, Json, Out, State, actor, open_database, say, write_file
 from campaign.commands.entering import Source, clause_fields, print_entered, print_history, read_entry
 from campaign.locale import N_
 
@@ -80,7 +79,7 @@ def add(
 
     fields = read_entry(source, "directive", _fields(locals()))
     with open_database() as database:
-        outcome = add_directive(database, fields, file=_file(file), by=_by(as_), role=_role(), today=date.today())
+        outcome = add_directive(database, fields, file=_file(file), by=actor(as_), today=date.today())
     print_entered("directive", outcome, as_json=as_json)
 
 
@@ -113,9 +112,7 @@ def edit(
             stored = {each.number: each.text for each in read_directive(database, directive).clauses}
             changed = stored | clause_fields(clause)
             fields["clauses"] = {name: text for name, text in changed.items() if text}
-        outcome = edit_directive(
-            database, directive, fields, file=_file(file), by=_by(as_), role=_role(), today=date.today()
-        )
+        outcome = edit_directive(database, directive, fields, file=_file(file), by=actor(as_), today=date.today())
     print_entered("directive", outcome, as_json=as_json)
 
 
@@ -125,7 +122,7 @@ def withdraw(directive: str, reason: Reason, as_: As = None) -> None:
     from campaign.workflows.manage.directive_editing import withdraw_directive
 
     with open_database() as database:
-        withdraw_directive(database, directive, reason=reason, by=_by(as_), role=_role())
+        withdraw_directive(database, directive, reason=reason, by=actor(as_))
     say(N_("'{id}' is withdrawn."), id=directive)
 
 
@@ -135,7 +132,7 @@ def restore(directive: str, as_: As = None, as_json: Json = False) -> None:
     from campaign.workflows.manage.directive_editing import restore_directive
 
     with open_database() as database:
-        outcome = restore_directive(database, directive, by=_by(as_), role=_role())
+        outcome = restore_directive(database, directive, by=actor(as_))
     print_entered("directive", outcome, as_json=as_json)
 
 
@@ -170,10 +167,6 @@ def _fields(given: dict[str, Any]) -> dict[str, Any]:
 
 def _file(path: Path | None) -> tuple[str, bytes] | None:
     return (path.name, path.read_bytes()) if path else None
-
-
-def _role() -> str:
-    return operator_role(State.settings.role)
 
 
 def _by(given: str | None) -> str:

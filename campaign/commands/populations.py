@@ -13,7 +13,6 @@ from typing import Annotated, Any
 import typer
 
 from campaign import output
-from campaign.access.roles import operator_role
 from campaign.commands.common import (
     As,
     AsOf,
@@ -21,6 +20,7 @@ from campaign.commands.common import (
     Json,
     State,
     Written,
+    actor,
     as_date,
     form_of,
     open_database,
@@ -155,10 +155,9 @@ def template(file: Written) -> None:
 def _options(source: str, replacing: bool, dry_run: bool, as_: str | None) -> dict[str, Any]:
     from campaign.sheets.reading import read_workbook
 
-    by = as_ or State.settings.user
     read = partial(read_workbook, limits=State.settings.limits)
     given = {"source": source, "replacing": replacing, "dry_run": dry_run}
-    return {**given, "by": by, "role": operator_role(State.settings.role), "today": date.today(), "read": read}
+    return {**given, "by": actor(as_), "today": date.today(), "read": read}
 
 
 def _load(database: Database, content: bytes, name: str, options: dict[str, Any], *, as_json: bool) -> None:

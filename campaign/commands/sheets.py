@@ -11,7 +11,18 @@ from typing import Annotated, Any
 import typer
 
 from campaign import output
-from campaign.commands.common import As, Day, Json, State, as_date, check_writable, open_database, say, write_file
+from campaign.commands.common import (
+    As,
+    Day,
+    Json,
+    State,
+    actor,
+    as_date,
+    check_writable,
+    open_database,
+    say,
+    write_file,
+)
 from campaign.locale import N_
 
 app = typer.Typer()
@@ -46,7 +57,7 @@ def import_(
         outcomes = import_files(
             database,
             [(path.name, path) for path in files],
-            by=as_ or State.settings.user,
+            by=actor(as_),
             today=date.today(),
             dry_run=dry_run,
             period=Period(as_date(period_start), end) if end else None,
@@ -88,7 +99,7 @@ def answers(
 
     with open_database() as database:
         if forget:
-            forget_answer(database, forget, by=as_ or State.settings.user)
+            forget_answer(database, forget, by=actor(as_))
         rows = [each._asdict() for each in list_answers(database)]
     output.print_rows("answers", rows, as_json=as_json)
 
@@ -113,7 +124,7 @@ def withdraw(
     from campaign.workflows.sheets.uploads import withdraw_upload
 
     with open_database() as database:
-        withdraw_upload(database, upload_id, reason=reason, by=as_ or State.settings.user)
+        withdraw_upload(database, upload_id, reason=reason, by=actor(as_))
     say(N_("Upload {upload} is withdrawn."), upload=upload_id)
 
 
@@ -138,5 +149,5 @@ def sample() -> None:
 
     with open_database() as database:
         progress = output.print_progress if sys.stderr.isatty() else None
-        outcomes = load_samples(database, by=State.settings.user, today=date.today(), on_progress=progress)
+        outcomes = load_samples(database, by=actor(), today=date.today(), on_progress=progress)
     say(N_("{files} sample sheets are loaded."), files=len(outcomes))

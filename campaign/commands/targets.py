@@ -7,8 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from campaign import output
-from campaign.access.roles import operator_role
-from campaign.commands.common import As, AsOf, Day, Json, State, as_date, day_or_latest, open_database, say
+from campaign.commands.common import As, AsOf, Day, Json, State, actor, as_date, day_or_latest, open_database, say
 from campaign.commands.entering import Source, print_entered, print_history, read_entry
 from campaign.locale import N_
 
@@ -63,7 +62,7 @@ def add(
 
     fields = read_entry(source, "target", _fields(locals()))
     with open_database() as database:
-        outcome = add_target(database, fields, by=_by(as_), role=_role())
+        outcome = add_target(database, fields, by=actor(as_))
     print_entered("target", outcome, as_json=as_json)
 
 
@@ -91,7 +90,7 @@ def edit(
 
     fields = read_entry(source, "target", _fields(locals()))
     with open_database() as database:
-        outcome = edit_target(database, target, fields, by=_by(as_), role=_role())
+        outcome = edit_target(database, target, fields, by=actor(as_))
     print_entered("target", outcome, as_json=as_json)
 
 
@@ -113,9 +112,9 @@ def reading(
         raise typer.BadParameter("--choose or --add, one at a time")
     with open_database() as database:
         if choose:
-            outcome = choose_reading(database, target, choose.date(), by=_by(as_), role=_role())
+            outcome = choose_reading(database, target, choose.date(), by=actor(as_))
         elif add:
-            outcome = add_reading(database, target, add.date(), words, by=_by(as_), role=_role())
+            outcome = add_reading(database, target, add.date(), words, by=actor(as_))
         else:
             rows = list_readings(database, target, day_or_latest(database, as_of))
     if choose or add:
@@ -132,7 +131,7 @@ def withdraw(
     from campaign.workflows.manage.target_editing import withdraw_target
 
     with open_database() as database:
-        withdraw_target(database, target, reason=reason, by=_by(as_), role=_role())
+        withdraw_target(database, target, reason=reason, by=actor(as_))
     say(N_("'{id}' is withdrawn."), id=target)
 
 
@@ -142,7 +141,7 @@ def restore(target: str, as_: As = None, as_json: Json = False) -> None:
     from campaign.workflows.manage.target_editing import restore_target
 
     with open_database() as database:
-        outcome = restore_target(database, target, by=_by(as_), role=_role())
+        outcome = restore_target(database, target, by=actor(as_))
     print_entered("target", outcome, as_json=as_json)
 
 
@@ -156,10 +155,6 @@ def _fields(given: dict[str, Any]) -> dict[str, Any]:
     """The fields among a command's arguments that were given."""
     fields = {name: given[name] for name in _FIELDS if given[name] is not None}
     return fields | ({"id": given["id_"]} if given.get("id_") else {})
-
-
-def _role() -> str:
-    return operator_role(State.settings.role)
 
 
 def _by(given: str | None) -> str:

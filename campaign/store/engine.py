@@ -19,11 +19,14 @@ from sqlalchemy.pool import NullPool
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
 
+PATIENCE_SECONDS = 10  # how long a writer waits for another
+KEY = "campaign_key"
+
 # Measured under simulated power cuts: the default (DELETE journal, synchronous FULL) loses acknowledged commits;
 # TRUNCATE with EXTRA loses none. Neither setting is kept in the file: every connection sets them.
 # What is deleted is overwritten: an erased name is gone from the file, whatever SQLite was built with.
 WRITER_PRAGMAS = ("journal_mode=TRUNCATE", "synchronous=EXTRA", "secure_delete=ON")
-PRAGMAS = ("foreign_keys=ON", "busy_timeout=10000", "trusted_schema=OFF", "cell_size_check=ON")
+PRAGMAS = ("foreign_keys=ON", f"busy_timeout={PATIENCE_SECONDS * 1000}", "trusted_schema=OFF", "cell_size_check=ON")
 
 
 @dataclass(frozen=True)
@@ -62,25 +65,32 @@ class Database:
         self.writer.dispose()
 
 
-def open_database(url: str) -> Database:
-    """The database at an SQLAlchemy URL; raises DatabaseUnusable for a URL that names none."""
+def open_database(url: str, *, key: bytes = b"") -> Database:
+    """The database at an SQLAlchemy URL; raises DatabaseUnusable for a URL that names none.
+
+    `key` chains the audit trail: every writing connection knows it (`KEY` of its execution options).
+    """
     try:
         address = make_url(url)
         if address.get_backend_name() == "sqlite":
-            return _open_sqlite(url, address)
+            return _open_sqlite(url, address, key)
         reading = {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
         reader = create_engine(address, execution_options=reading)
-        return Database(url, create_engine(address), reader)
+        writer = create_engine(address, execution_options={KEY: key})
+        _one_writer_at_a_time(writer)
+        return Database(url, writer, reader)
     except (ArgumentError, ModuleNotFoundError) as problem:
         message = N_("The database address '{url}' cannot be used: {problem}")
         raise DatabaseUnusable("database_url", message, url=url, problem=problem) from problem
 
 
-def _open_sqlite(url: str, address: URL) -> Database:
+def _open_sqlite(url: str, address: URL, key: bytes) -> Database:
     path = Path(address.database or "")
     path.parent.mkdir(parents=True, exist_ok=True)
-    writer = create_engine(address, poolclass=NullPool)
-    reading = URL.create("sqlite", database=f"file:{path.as_posix()}", query={"mode": "ro", "uri": "true"})
+    writer = create_engine(address, poolclass=NullPool, execution_options={KEY: key})
+    # Opened for reading alone, a connection could not roll back what a killed writer left half written, and every
+    # reading would fail until somebody writes: so it may, and query_only keeps it from writing anything of its own.
+    reading = URL.create("sqlite", database=f"file:{path.as_posix()}", query={"mode": "rw", "uri": "true"})
     reader = create_engine(reading)
     _set_up(writer, (*WRITER_PRAGMAS, *PRAGMAS), begin="BEGIN IMMEDIATE")
     _set_up(reader, (*PRAGMAS, "query_only=ON"), begin="BEGIN")
@@ -99,6 +109,15 @@ def _set_up(engine: Engine, pragmas: tuple[str, ...], *, begin: str) -> None:
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
+
+
+def _one_writer_at_a_time(engine: Engine) -> None:
+    """PostgreSQL's writers wait for each other, as SQLite's do: what one decides by, no other changes meanwhile."""
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE_SECONDS}s'")
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('campaign.writer'))")
 
 
 def find_damage(connection: Connection) -> list[str]:

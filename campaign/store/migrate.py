@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -11,11 +12,11 @@ from campaign.locale import N_
 from campaign.store.engine import Database
 
 FOLDER = Path(__file__).parent / "migrations"
-NEWEST = "0005"
+NEWEST = "0006"
 
 
-def upgrade(database: Database) -> bool:
-    """Run the missing migrations in one transaction; True when there were any.
+def upgrade(database: Database, finish: Callable[[Connection], None] | None = None) -> bool:
+    """Run the missing migrations in one transaction, and what they need to be `finish`ed; True when there were any.
 
     Raises DatabaseUnusable when the database was made by a newer program.
     """
@@ -23,6 +24,8 @@ def upgrade(database: Database) -> bool:
         return False
     with database.writing() as connection:
         _run_migrations(connection)
+        if finish:
+            finish(connection)
     return True
 
 
@@ -31,12 +34,6 @@ def schema_version(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-
-
-def lock_for_start(connection: Connection) -> None:
-    """Let one of several servers that start at once go first; SQLite's transactions do so by themselves."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('campaign.start'))"))
 
 
 def _is_newest(database: Database) -> bool:
@@ -54,7 +51,6 @@ def _run_migrations(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
     config.attributes["connection"] = connection
-    lock_for_start(connection)
     try:
         command.upgrade(config, "head")
     except CommandError as problem:

@@ -239,6 +239,7 @@ upload = Table(
     Column("changed", Integer, nullable=False),
     Column("unchanged", Integer, nullable=False),
     Column("uploaded_by", Text, nullable=False),
+    Column("fingerprint", String(64)),  # SHA-256 of all that was saved with it; None until it is first counted
     Column("uploaded_at", Moment, nullable=False),
     Column("purpose", String(16), nullable=False, server_default="report"),  # or populations
     Column("source", Text),  # of populations: the document or register they are taken from
@@ -402,6 +403,106 @@ total_block = Table(
     Index(None, "era", "province", "period_end"),
 )
 
+# --- who may come in; passwords are hashes, tokens only their SHA-256 ---
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("login", String(64), nullable=False, unique=True),  # as compared: NFC, lower case
+    Column("display_name", Text, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("password_hash", Text),  # None: signs in with the identity provider alone
+    Column("password_set_at", Moment),
+    Column("password_expires_at", Moment),  # a temporary password; the first sign-in must replace it
+    Column("issuer", Text),
+    Column("subject", Text),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("signed_in_at", Moment),
+    CheckConstraint("role IN ('viewer', 'analyst', 'admin')", name="role"),
+    CheckConstraint("status IN ('active', 'disabled')", name="status"),
+    Index(None, "issuer", "subject", unique=True),
+    sqlite_autoincrement=True,
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("digest", String(64), primary_key=True),  # SHA-256 of the cookie's token
+    Column("account", Integer, ForeignKey("account.id"), nullable=False, index=True),
+    Column("method", String(16), nullable=False),  # password, oidc
+    Column("created_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("agent", Text, nullable=False),
+    Column("secure", Boolean, nullable=False),  # came over TLS, or from this machine
+    Column("ended_at", Moment),
+    Column("ended_by", Text),
+)
+
+# Failed sign-ins of the last minutes, by the login tried and by the address tried from.
+sign_in_failure = Table(
+    "sign_in_failure",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("subject", String(80), nullable=False),  # 'login …' or 'address …'
+    Column("at", Moment, nullable=False),
+    Index(None, "subject", "at"),
+)
+
+# Links that are good once: to set up the first administrator, or to set a password anew.
+one_time_link = Table(
+    "one_time_link",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("account", Integer, ForeignKey("account.id")),  # None: for the first administrator
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),
+)
+
+# --- periods whose figures are closed (khóa số liệu): everything that ends on or before `last_day` ---
+
+period_close = Table(
+    "period_close",
+    metadata,
+    *_place(),
+    Column("id", Integer, primary_key=True),
+    Column("last_day", Date, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("reported", Text, nullable=False),  # what stood then: every target's standing of every unit, as JSON
+    Column("sha256", String(64), nullable=False),  # of `reported`
+    Column("closed_by", Text, nullable=False),
+    Column("closed_at", Moment, nullable=False),
+    Column("reopened_by", Text),
+    Column("reopened_at", Moment),
+    Column("reopened_reason", Text),
+)
+
+# --- what the rest is checked against ---
+
+# The SHA-256 of all rows of each small table, renewed in every transaction that changes one.
+seal = Table(
+    "seal",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("sha256", String(64), nullable=False),
+)
+
+# Which database this is, and how often it was restored from a backup.
+installation = Table(
+    "installation",
+    metadata,
+    Column("single", Boolean, primary_key=True),
+    Column("id", String(36), nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    CheckConstraint("single", name="single"),
+)
+
 # --- who changed what, and since when a cached read is stale ---
 
 audit_event = Table(
@@ -414,6 +515,8 @@ audit_event = Table(
     Column("object", Text, nullable=False, index=True),
     Column("before", JSON),
     Column("after", JSON),
+    Column("account", Integer),  # None: an operator of this machine, or the program itself
+    Column("mac", String(64)),  # chained to the event before, with a key that is not in the database
     sqlite_autoincrement=True,
 )
 

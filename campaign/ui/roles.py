@@ -1,29 +1,11 @@
-"""Who sits before this page, as far as can be told without accounts: what decides whether names are shown."""
+"""What the visitor may do: what a page shows or leaves out by. The act itself is asked again where it is done."""
 
 from __future__ import annotations
 
-import streamlit as st
-
-from campaign.access.roles import FORWARDED, is_shared, may, visitor_role
-from campaign.settings import read_settings
-
-
-def role() -> str:
-    """The visitor's role: the one that is set, else analyst on this machine and viewer over a network."""
-    return visitor_role(read_settings().role, shared=_is_shared())
+from campaign.ui import session
+from campaign.workflows.access.acting import may_now
 
 
 def allowed(permission: str) -> bool:
-    """Whether the visitor has a permission."""
-    return may(role(), permission)
-
-
-def _is_shared() -> bool:
-    headers = st.context.headers
-    address = st.context.ip_address
-    return is_shared(
-        listening=str(st.get_option("server.address") or ""),
-        host=headers.get("Host") or "localhost",
-        from_elsewhere=isinstance(address, str),  # Streamlit tells no address of this machine's own
-        forwarded=any(headers.get(name) for name in FORWARDED),
-    )
+    """Whether the visitor has a permission now."""
+    return may_now(session.database(), session.actor(), permission)

@@ -6,6 +6,7 @@ from functools import cache
 
 import streamlit as st
 
+from campaign.access.actors import Actor, operator, visitor
 from campaign.charts.palette import DARK, LIGHT
 from campaign.charts.style import Reader
 from campaign.locale import DEFAULT_LANGUAGE, LANGUAGES, translator
@@ -25,9 +26,17 @@ def limits() -> Limits:
     return read_settings().limits
 
 
+def actor() -> Actor:
+    """Who sits before the page: the account that signed in, in the single-user mode this machine's user."""
+    settings = read_settings()
+    if settings.single_user:
+        return operator(settings.user, settings.role)
+    return visitor(st.context.headers)
+
+
 def user() -> str:
     """The name that writes are recorded under."""
-    return read_settings().user
+    return actor().name
 
 
 def reader() -> Reader:

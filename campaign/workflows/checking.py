@@ -31,9 +31,14 @@ def check_database(database: Database) -> list[Problem]:
 def rebuild_totals(database: Database) -> None:
     """Count all running totals again from the sheets."""
     with database.writing() as connection:
-        pairs = read_pairs(connection, LAI_CHAU) | read_pairs_reported(connection)
-        if pairs:
-            recount(connection, LAI_CHAU, pairs, since=BEGINNING)
+        recount_all(connection)
+
+
+def recount_all(connection: Connection) -> None:
+    """The same within a transaction."""
+    pairs = read_pairs(connection, LAI_CHAU) | read_pairs_reported(connection)
+    if pairs:
+        recount(connection, LAI_CHAU, pairs, since=BEGINNING)
 
 
 def _changed_workbooks(connection: Connection) -> Iterable[Problem]:

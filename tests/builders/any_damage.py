@@ -81,11 +81,11 @@ def _edit_member(content: bytes, one: Damage) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for member, data in members.items():
-            new.writestr(member, _edit(data, made) if member == name else data)
+            new.writestr(member, edit_text(data, made) if member == name else data)
     return buffer.getvalue()
 
 
-def _edit(data: bytes, made: random.Random) -> bytes:
+def edit_text(data: bytes, made: random.Random) -> bytes:
     """A tag dropped, doubled or renamed, an attribute or a number changed, or text put in."""
     spans = [match.span() for match in _PIECES.finditer(data)]
     if not spans:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from campaign.access.actors import operator
 from campaign.settings import Settings
 from campaign.workflows.opening import open_campaign
 from campaign.workflows.sheets.samples import load_samples
@@ -28,7 +29,7 @@ def sample_campaign(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database of the sample campaign, made once."""
     place = tmp_path_factory.mktemp("samples") / "campaign.db"
     database = open_campaign(Settings(database_url=f"sqlite:///{place.as_posix()}"))
-    load_samples(database, by="an", today=date(2022, 8, 1))
+    load_samples(database, by=operator("an"), today=date(2022, 8, 1))
     database.close()
     return place
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 from playwright.sync_api import Browser, Page
 
+from campaign.access.actors import operator
 from campaign.domain.counting.figures import Period
 from campaign.settings import DATA, Settings
 from campaign.workflows.opening import open_campaign
@@ -50,7 +51,7 @@ def main(folder: Path) -> None:
             _take(browser, address, {"lan-dau": "/"}, folder)
         sample = f"sqlite:///{place}/sample.db"
         database = open_campaign(Settings(database_url=sample))
-        load_samples(database, by="local", today=date(2022, 8, 1))
+        load_samples(database, by=operator("local"), today=date(2022, 8, 1))
         database.close()
         with running_app(sample) as address:
             _take(browser, address, PAGES, folder)

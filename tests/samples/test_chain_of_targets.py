@@ -11,6 +11,7 @@ from typing import NamedTuple
 import openpyxl
 import pytest
 
+from campaign.access.actors import operator
 from campaign.settings import Settings
 from campaign.store.engine import Database
 from campaign.workflows.monitor.district import read_communes, read_district_targets, read_district_weeks
@@ -106,7 +107,7 @@ def sample(tmp_path_factory) -> Iterator[Database]:
 def load(database: Database, until: date) -> None:
     named = [(path, date.fromisoformat(path.name[9:19])) for path in sorted(FOLDER.glob("*.xlsx"))]
     files = [(path.name, path.read_bytes()) for path, end in named if end <= until]
-    outcomes = import_files(database, files, by="an", today=date(2022, 8, 1))
+    outcomes = import_files(database, files, by=operator("an"), today=date(2022, 8, 1))
     assert {outcome.status for outcome in outcomes} == {"accepted"}
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from campaign.access.actors import operator
 from campaign.domain.assigning.assignments import Responsible
 from campaign.workflows.manage.assigning import save
 from campaign.workflows.manage.assigning_typed import read_typed
@@ -36,7 +37,7 @@ def started(sqlite_url):
 def assigned(started):
     assign(started, total=130)
     site, draft = read_typed(started, "T6", {"106": None}, responsible=Responsible(NAME, POST))
-    save(started, site, draft, by="an", role="analyst")
+    save(started, site, draft, by=operator("an", "analyst"))
     return started
 
 
@@ -115,7 +116,7 @@ def test_who_becomes_a_viewer_while_the_page_is_open_can_change_nothing(assigned
     pressed = button(app, act)
     monkeypatch.setenv("CAMPAIGN_ROLE", "viewer")
     pressed.click().run()
-    assert read_names(assigned, role="analyst") == [NAME]
+    assert read_names(assigned, by=operator("an", "analyst")) == [NAME]
     assert read_assignments(assigned, ASSIGNED_ON)["signed_off_on"].isna().all()
     assert NAME not in texts(app)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from campaign.access.actors import operator
 from campaign.workflows.manage.boundaries import load_boundaries, read_boundaries
 from tests.builders.geojson import NAMES, build_geojson, feature
 from tests.ui.drawings import drawings, links, names
@@ -16,7 +17,7 @@ def page(database_url, monkeypatch):
 
 
 def load(database_url):
-    return load_boundaries(opened(database_url), build_geojson(), "ranh-gioi.geojson", by="lan", role="analyst")
+    return load_boundaries(opened(database_url), build_geojson(), "ranh-gioi.geojson", by=operator("lan", "analyst"))
 
 
 def give(app, content, name="ranh-gioi.geojson"):

@@ -21,6 +21,8 @@ def shown_of(url, monkeypatch, target, day, *, status=False):
 
 SCRIPT = """
 from datetime import date
+from campaign.access.actors import operator
+from campaign.access.actors import operator
 from campaign.ui.manage import directive_view
 from campaign.ui import session
 from campaign.ui.cached import read, start_run
@@ -86,7 +88,7 @@ def test_a_target_of_a_directive_without_text_still_shows_its_clause(sqlite_url,
 
     from campaign.workflows.manage.directive_editing import edit_directive
 
-    edit_directive(opened(sqlite_url), "003", {"text": ""}, by="mai", role="analyst", today=date(2022, 8, 1))
+    edit_directive(opened(sqlite_url), "003", {"text": ""}, by=operator("mai", "analyst"), today=date(2022, 8, 1))
     body = shown_of(sqlite_url, monkeypatch, "T3", "2022-03-17")
     assert "<mark>phấn đấu hoàn thành tiêm vắc xin" in body
     assert 'class="document"' not in body

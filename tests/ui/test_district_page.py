@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from campaign.access.actors import operator
 from campaign.domain.counting.figures import Period
 from campaign.workflows.sheets.samples import load_samples
 from tests.ui.visits import NEXT_WEEK, TODAY, WEEK, in_url, opened, texts, upload, visit, weekly_sheet
@@ -26,7 +27,7 @@ def two_weeks(sqlite_url):
 
 @pytest.fixture
 def sample(sqlite_url):
-    load_samples(opened(sqlite_url), by="an", today=TODAY)
+    load_samples(opened(sqlite_url), by=operator("an"), today=TODAY)
     return sqlite_url
 
 

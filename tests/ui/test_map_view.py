@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from campaign.access.actors import operator
 from campaign.workflows.manage.boundaries import load_boundaries
 from tests.builders.geojson import NAMES, build_geojson
 from tests.ui.drawings import drawings, links, names
@@ -65,7 +66,7 @@ def test_in_vietnamese_the_scheme_is_called_what_the_issue_calls_it(url, monkeyp
 
 def test_loaded_boundaries_are_drawn_instead_and_their_file_is_named(url, monkeypatch):
     tiles = links(map_of(visit(url, monkeypatch, **T6)))
-    load_boundaries(opened(url), build_geojson(), "ranh-gioi.geojson", by="lan", role="analyst")
+    load_boundaries(opened(url), build_geojson(), "ranh-gioi.geojson", by=operator("lan", "analyst"))
     app = visit(url, monkeypatch, **T6)
     shapes = links(map_of(app))
     assert set(shapes) == set(tiles)

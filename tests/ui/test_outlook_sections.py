@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from campaign.access.actors import operator
 from campaign.ui import cached
 from campaign.workflows.sheets.samples import load_samples
 from tests.ui.visits import TODAY, in_url, opened, texts, upload, visit, weekly_sheet
@@ -21,7 +22,7 @@ def sample_url(sqlite_template, tmp_path_factory):
 
     path = shutil.copyfile(sqlite_template, tmp_path_factory.mktemp("sample") / "sample.db")
     url = f"sqlite:///{path.as_posix()}"
-    load_samples(opened(url), by="an", today=TODAY)
+    load_samples(opened(url), by=operator("an"), today=TODAY)
     return url
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from campaign.access.actors import operator
 from campaign.domain.counting.figures import Period
 from campaign.workflows.sheets.samples import load_samples
 from tests.builders import build_l1, sample_denominators, sample_rows
@@ -22,7 +23,7 @@ def sample_url(tmp_path_factory):
     """The sample campaign, for all tests here: nobody writes to it."""
     url = f"sqlite:///{(tmp_path_factory.mktemp('sample') / 'campaign.db').as_posix()}"
     database = opened(url)
-    load_samples(database, by="an", today=TODAY)
+    load_samples(database, by=operator("an"), today=TODAY)
     database.close()
     return url
 

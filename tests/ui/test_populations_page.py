@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from campaign.access.actors import operator
 from campaign.workflows.manage.ledger import read_ledger
 from campaign.workflows.manage.populations import load_populations
 from campaign.workflows.sheets.uploads import list_uploads
@@ -29,7 +30,9 @@ def page(database_url, monkeypatch, part=None):
 
 
 def load(database_url, content, name="dan-so.xlsx", source="QĐ 12"):
-    return load_populations(opened(database_url), content, name, source=source, by="an", role="analyst", today=TODAY)
+    return load_populations(
+        opened(database_url), content, name, source=source, by=operator("an", "analyst"), today=TODAY
+    )
 
 
 def wide(due=20_000, *, title=BEFORE_THE_WEEK):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from campaign.access.actors import operator
 from campaign.domain.counting.figures import Period
 from campaign.settings import ROOT, Settings
 from campaign.store.engine import Database
@@ -73,7 +74,7 @@ def weekly_sheet(
 def upload(database_url: str, *files: tuple[str, bytes]) -> list[Preview]:
     """Save files the way the app does."""
     database = opened(database_url)
-    return import_files(database, list(files), by="an", today=TODAY)
+    return import_files(database, list(files), by=operator("an"), today=TODAY)
 
 
 def opened(database_url: str) -> Database:

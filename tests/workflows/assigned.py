@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date, timedelta
 
+from campaign.access.actors import operator
 from campaign.domain.counting.blocks import PeopleBlock, Stated
 from campaign.domain.doses import DUE
 from campaign.domain.place import LAI_CHAU
@@ -54,4 +55,4 @@ def people(database: Database, numbers: dict[str, int], *, content: bytes = b"pe
 def assign(database: Database, *, total: int | None = None, day: date = ASSIGNED_ON) -> Saved:
     """The districts assigned in proportion to those who remain."""
     site = read_site(database, "T6", day=day)
-    return save(database, site, propose(site, total=total).draft, by="an", role="analyst")
+    return save(database, site, propose(site, total=total).draft, by=operator("an", "analyst"))

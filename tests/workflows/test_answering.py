@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from campaign.access.actors import operator
 from campaign.domain.counting.figures import Period
 from campaign.errors import NotFound, Refused
 from campaign.store.engine import Database
@@ -41,10 +42,10 @@ def test_an_answer_is_asked_once_and_told_the_next_time(database: Database) -> N
     (question,) = asked.questions
     assert asked.status == "needs_answer"
     answer = {**question.proposed, "measure": "doses_to_date"}
-    save_answers(database, {question.id: answer}, by="lan", texts={question.id: question.text})
+    save_answers(database, {question.id: answer}, by=operator("lan"), texts={question.id: question.text})
     answered = preview(database, sheet(words={"Lũy kế": "Số lượng"}))
     assert (answered.status, answered.counts.new) == ("accepted", 16)
-    saved = save_preview(database, answered, by="lan")
+    saved = save_preview(database, answered, by=operator("lan"))
     assert saved.upload_id is not None
     assert "answered_column" in [finding.code for finding in read_findings(database, saved.upload_id)]
     later = preview(database, sheet(NEXT_WEEK, words={"Lũy kế": "Số lượng"}))
@@ -61,24 +62,24 @@ def test_an_answer_is_asked_once_and_told_the_next_time(database: Database) -> N
 def test_a_changed_answer_counts_from_then_on_and_a_forgotten_one_is_asked_again(database: Database) -> None:
     content = sheet(words={"Lũy kế": "Số lượng"})
     (question,) = preview(database, content).questions
-    save_answers(database, {question.id: {**question.proposed, "measure": "doses_to_date"}}, by="lan")
-    save_answers(database, {question.id: {"role": "ignored"}}, by="an")
+    save_answers(database, {question.id: {**question.proposed, "measure": "doses_to_date"}}, by=operator("lan"))
+    save_answers(database, {question.id: {"role": "ignored"}}, by=operator("an"))
     assert len(list_answers(database)) == 1
     assert preview(database, content).counts.new == 8
-    forget_answer(database, question.id, by="an")
+    forget_answer(database, question.id, by=operator("an"))
     assert list_answers(database) == []
     assert preview(database, content).status == "needs_answer"
     for unknown in (question.id, "khong-co", "dance||"):
         with pytest.raises(NotFound):
-            forget_answer(database, unknown, by="an")
+            forget_answer(database, unknown, by=operator("an"))
 
 
 def test_an_answer_for_one_preview_is_not_remembered_and_stands_over_the_one_that_is(database: Database) -> None:
     content = sheet(cells={"B12": "Tam Đườngg"})
     (question,) = preview(database, content).questions
-    save_answers(database, {question.id: None}, by="lan")
+    save_answers(database, {question.id: None}, by=operator("lan"))
     assert preview(database, content).counts.new == 14
-    assert preview(database, content, answers={question.id: "106"}, by="an").counts.new == 16
+    assert preview(database, content, answers={question.id: "106"}, by=operator("an")).counts.new == 16
     assert [answer.value for answer in list_answers(database)] == [None]
 
 
@@ -86,9 +87,9 @@ def test_an_answer_about_one_cell_is_for_this_file_alone(database: Database) -> 
     content = sheet(cells={"E12": 12.345})
     (question,) = preview(database, content).questions
     answers = {question.id: 12345}
-    save_answers(database, answers, by="lan")
+    save_answers(database, answers, by=operator("lan"))
     assert list_answers(database) == []
-    (outcome,) = import_files(database, [("phieu.xlsx", content)], by="lan", today=TODAY, answers=answers)
+    (outcome,) = import_files(database, [("phieu.xlsx", content)], by=operator("lan"), today=TODAY, answers=answers)
     assert outcome.status == "accepted"
     (figure,) = list_figures(database, unit="106", group="18+", dose="dose_3", latest=True)
     assert (figure["doses_to_date"], figure["cell"]) == (12345, "E12")
@@ -100,9 +101,9 @@ def test_answers_given_with_an_import_are_remembered_but_not_by_a_dry_run(databa
     (question,) = preview(database, content).questions
     files = [("phieu.xlsx", content)]
     answers = {question.id: "106"}
-    (dry,) = import_files(database, files, by="lan", today=TODAY, dry_run=True, answers=answers)
+    (dry,) = import_files(database, files, by=operator("lan"), today=TODAY, dry_run=True, answers=answers)
     assert (dry.status, list_answers(database)) == ("accepted", [])
-    import_files(database, files, by="lan", today=TODAY, answers=answers)
+    import_files(database, files, by=operator("lan"), today=TODAY, answers=answers)
     assert [(answer.value, answer.by) for answer in list_answers(database)] == [("106", "lan")]
 
 
@@ -126,10 +127,10 @@ def test_answers_given_with_an_import_are_remembered_but_not_by_a_dry_run(databa
 )
 def test_what_is_no_answer_is_refused_and_nothing_is_remembered(database: Database, answers: dict) -> None:
     with pytest.raises(Refused):
-        save_answers(database, {"unit||tamđườngg": "106", **answers}, by="lan")
+        save_answers(database, {"unit||tamđườngg": "106", **answers}, by=operator("lan"))
     assert list_answers(database) == []
     with pytest.raises(Refused):
-        import_files(database, [], by="lan", today=TODAY, answers=answers)
+        import_files(database, [], by=operator("lan"), today=TODAY, answers=answers)
 
 
 def test_an_answers_file_is_the_questions_with_an_answer_each() -> None:
@@ -143,7 +144,7 @@ def test_an_answers_file_is_the_questions_with_an_answer_each() -> None:
 
 
 def load(database: Database, name: str, content: bytes) -> Preview:
-    (outcome,) = import_files(database, [(name, content)], by="lan", today=TODAY)
+    (outcome,) = import_files(database, [(name, content)], by=operator("lan"), today=TODAY)
     assert outcome.status == "accepted", outcome.findings
     return outcome
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from campaign.access.actors import operator
 from campaign.domain.mapping.shapes import is_inside
 from campaign.domain.place import LAI_CHAU
 from campaign.errors import Refused
@@ -23,11 +24,13 @@ from tests.builders.geojson import NAMES, PLACES, build_geojson, feature, square
 
 
 def load(database, content=None, name="ranh-gioi.geojson", *, by="lan", role="analyst", **options):
-    return load_boundaries(database, build_geojson() if content is None else content, name, by=by, role=role, **options)
+    return load_boundaries(
+        database, build_geojson() if content is None else content, name, by=operator(by, role), **options
+    )
 
 
 def remove(database, *, role="analyst"):
-    return remove_boundaries(database, by="an", role=role)
+    return remove_boundaries(database, by=operator("an", role))
 
 
 def events(database):
@@ -86,7 +89,7 @@ def test_a_file_with_a_fault_changes_nothing(database):
 def test_another_file_takes_the_place_of_the_first_and_the_trail_tells_both(database):
     first = load(database)
     wider = {"type": "Polygon", "coordinates": [square(0, 0, 0.3)]}
-    second = load(database, build_geojson(feature("107", geometry=wider)), "moi.geojson", by="an")
+    second = load(database, build_geojson(feature("107", geometry=wider)), "moi.geojson", by=operator("an"))
     assert read_boundaries(database).file_name == "moi.geojson"
     [newest, oldest] = events(database)
     assert newest[:2] == ("load_boundaries", "an")
@@ -99,7 +102,7 @@ def test_another_file_takes_the_place_of_the_first_and_the_trail_tells_both(data
 def test_the_same_file_again_is_recognised(database):
     load(database)
     before = data_version(database)
-    assert load(database, name="ban-sao.geojson", by="an").status == "unchanged"
+    assert load(database, name="ban-sao.geojson", by=operator("an")).status == "unchanged"
     assert read_boundaries(database).file_name == "ranh-gioi.geojson"
     assert data_version(database) == before
 

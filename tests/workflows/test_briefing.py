@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
+from campaign.access.actors import operator
 from campaign.domain.counting.figures import Period
 from campaign.domain.findings import WARNING
 from campaign.domain.frames import BRIEFING
@@ -32,7 +33,7 @@ def sample(tmp_path_factory):
 
     path = tmp_path_factory.mktemp("sample") / "sample.db"
     database = open_campaign(Settings(database_url=f"sqlite:///{path.as_posix()}"))
-    load_samples(database, by="an", today=date(2022, 8, 1))
+    load_samples(database, by=operator("an"), today=date(2022, 8, 1))
     yield database
     database.close()
 
@@ -130,7 +131,7 @@ def save(database, week, *, without=()):
     people = sample_denominators((*DISTRICTS, CDC))
     rows = {unit: of for unit, of in sample_rows(people, {"18+": ("dose_3",)}).items() if unit not in without}
     content = build_l1(week, rows, people)
-    (outcome,) = import_files(database, [(f"{week.end}.xlsx", content)], by="an", today=date(2022, 8, 1))
+    (outcome,) = import_files(database, [(f"{week.end}.xlsx", content)], by=operator("an"), today=date(2022, 8, 1))
     assert outcome.status == "accepted"
     return outcome.upload_id
 
@@ -139,7 +140,7 @@ def test_a_withdrawn_report_no_longer_speaks_for_the_data(sqlite_database):
     save(sqlite_database, FIRST)
     upload = save(sqlite_database, SECOND)
     assert brief_at(sqlite_database, SECOND.end).trust.latest == SECOND.end
-    withdraw_upload(sqlite_database, upload, reason="nhầm tuần", by="an")
+    withdraw_upload(sqlite_database, upload, reason="nhầm tuần", by=operator("an"))
     trust = brief_at(sqlite_database, SECOND.end).trust
     assert trust.latest == FIRST.end
     assert not trust.synthetic

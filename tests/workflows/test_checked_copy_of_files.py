@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from campaign.access.actors import operator
 from campaign.domain.findings import ERROR, WARNING, Finding
 from campaign.errors import NotFound
 from campaign.sheets.reading import read_workbook
@@ -61,7 +62,7 @@ def test_a_checked_copy_is_read_as_the_sheet_it_was_made_of() -> None:
 
 
 def test_a_saved_upload_comes_back_with_what_was_found_when_it_was_saved(sqlite_database: Database) -> None:
-    saved = import_files(sqlite_database, [("BC tuần 20.xlsx", l1(cells={"E19": 5}))], by="an", today=TODAY)
+    saved = import_files(sqlite_database, [("BC tuần 20.xlsx", l1(cells={"E19": 5}))], by=operator("an"), today=TODAY)
     assert saved[0].upload_id
     name, content = checked_copy_of_upload(sqlite_database, saved[0].upload_id, language="en")
     book = opened((name, content))

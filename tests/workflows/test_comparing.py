@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from campaign.access.actors import operator
 from campaign.domain.counting.figures import Period
 from campaign.store.engine import Database
 from campaign.workflows.monitor.monitoring import data_version, progress_at
@@ -64,7 +65,7 @@ def look(database: Database, file: tuple[str, bytes]) -> Preview:
 
 
 def load(database: Database, *files: tuple[str, bytes]) -> list[Preview]:
-    done = import_files(database, list(files), by="an", today=TODAY)
+    done = import_files(database, list(files), by=operator("an"), today=TODAY)
     assert [each.status for each in done] == ["accepted"] * len(files)
     return done
 
@@ -96,7 +97,7 @@ def check_agreement(database: Database, before: Sequence[tuple[str, bytes]], fil
     foretold = {day: moved_by(database, preview, as_of=day) for day in days}
     shown = moved_by(database, preview)
     old = {day: standing(database, day) for day in days}
-    assert save_preview(database, preview, by="an").upload_id
+    assert save_preview(database, preview, by=operator("an")).upload_id
     for day in days:
         new = standing(database, day)
         moved = {key for key in new if changes(old[day][key], new[key])}
@@ -220,7 +221,7 @@ def test_nothing_is_written(sqlite_database: Database) -> None:
     preview = look(sqlite_database, sheet(2, {("Sìn Hồ", "dose_3"): (90, 5)}))
     assert moved_by(sqlite_database, preview)
     assert (data_version(sqlite_database), standing(sqlite_database, week(2).end)) == before
-    assert save_preview(sqlite_database, preview, by="an").upload_id  # not even stale
+    assert save_preview(sqlite_database, preview, by=operator("an")).upload_id  # not even stale
 
 
 def test_a_file_with_errors_moves_nothing_since_it_cannot_be_saved(sqlite_database: Database) -> None:
@@ -234,7 +235,7 @@ def test_what_was_withdrawn_does_not_count(sqlite_database: Database) -> None:
     load(sqlite_database, sheet(0))
     (wrong,) = load(sqlite_database, sheet(0, {("Sìn Hồ", "dose_3"): (90, 5)}))
     assert wrong.upload_id
-    withdraw_upload(sqlite_database, wrong.upload_id, reason="nhầm", by="an")
+    withdraw_upload(sqlite_database, wrong.upload_id, reason="nhầm", by=operator("an"))
     assert check_agreement(sqlite_database, [], sheet(0, {("Sìn Hồ", "dose_3"): (90, 700)}))
 
 
@@ -243,7 +244,7 @@ def test_of_files_saved_together_each_is_compared_with_those_before_it(sqlite_da
     first = look(sqlite_database, sheet(2, {("Sìn Hồ", "dose_3"): (90, 500)}, people=revised("Mường Tè", "18+", 999)))
     second = look(sqlite_database, sheet(2, {("Tam Đường", "dose_3"): (90, 500)}))
     foretold = moved_by(sqlite_database, second, upon=[first], as_of=week(2).end)
-    assert save_preview(sqlite_database, first, by="an").upload_id
+    assert save_preview(sqlite_database, first, by=operator("an")).upload_id
     old = standing(sqlite_database, week(2).end)
     load(sqlite_database, sheet(2, {("Tam Đường", "dose_3"): (90, 500)}))
     new = standing(sqlite_database, week(2).end)

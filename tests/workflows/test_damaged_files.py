@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 
+from campaign.access.actors import operator
 from campaign.settings import Settings
 from campaign.workflows.opening import open_campaign
 from campaign.workflows.sheets.importing import ACCEPTED, NEEDS_ANSWER, REFUSED, UNCHANGED, import_files, preview_file
@@ -20,7 +21,7 @@ def files_of(folder):
 
 def test_the_database_file_stays_as_it_was_to_the_byte(sqlite_url, tmp_path):
     database = open_campaign(Settings(database_url=sqlite_url))
-    (outcome,) = import_files(database, [("tot.xlsx", WHOLE["xlsx"].content)], by="an", today=TODAY)
+    (outcome,) = import_files(database, [("tot.xlsx", WHOLE["xlsx"].content)], by=operator("an"), today=TODAY)
     assert outcome.status == ACCEPTED
     database.close()
     before = files_of(tmp_path)

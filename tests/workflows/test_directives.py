@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from campaign.access.actors import operator
 from campaign.errors import NotFound, Refused
 from campaign.store import schema
 from campaign.workflows.manage import directive_editing as editing
@@ -40,16 +41,18 @@ TARGET = {
 
 def add(database, **fields):
     file = fields.pop("file", None)
-    return editing.add_directive(database, NEW | fields, file=file, by="lan", role="analyst", today=TODAY)
+    return editing.add_directive(database, NEW | fields, file=file, by=operator("lan", "analyst"), today=TODAY)
 
 
 def edit(database, name="005", **fields):
     file, seen = fields.pop("file", None), fields.pop("seen", None)
-    return editing.edit_directive(database, name, fields, file=file, by="mai", role="analyst", today=TODAY, seen=seen)
+    return editing.edit_directive(
+        database, name, fields, file=file, by=operator("mai", "analyst"), today=TODAY, seen=seen
+    )
 
 
 def set_target(database, **fields):
-    return target_editing.add_target(database, TARGET | fields, by="lan", role="analyst")
+    return target_editing.add_target(database, TARGET | fields, by=operator("lan", "analyst"))
 
 
 def rows(database):
@@ -231,13 +234,13 @@ def test_a_circle_through_several_targets_is_refused(database):
     set_target(database, deadline=None, deadline_words=None, purpose="priority")
     outcome = target_editing.edit_target(database, "T3", {"directive": "000", "clause": "3", "supersedes": "T12",
         "words": "hoàn thành việc tiêm mũi 3", "deadline_words": "trong Quý II/2022", "deadline": "30/6/2022",
-        "deadline_reading": "Hết quý.", "other_readings": []}, by="lan", role="analyst")  # fmt: skip
+        "deadline_reading": "Hết quý.", "other_readings": []}, by=operator("lan", "analyst"))  # fmt: skip
     [circle] = [each for each in outcome.findings if each.code == "circular_supersession"]
     assert circle.values["chain"] == "T3 → T12 → T6 → T3"
 
 
 def test_choosing_another_reading_keeps_the_old_one_and_tells_who_and_when(database):
-    target_editing.choose_reading(database, "T3", date(2022, 3, 20), by="mai", role="analyst")
+    target_editing.choose_reading(database, "T3", date(2022, 3, 20), by=operator("mai", "analyst"))
     found = read_readings(database, "T3")
     assert [(way.deadline.day, way.chosen) for way in found.ways] == [(20, True), (13, False), (14, False), (21, False)]
     assert found.ways[0].reading.startswith("Tuần 1 là tuần trọn vẹn đầu tiên")
@@ -249,26 +252,26 @@ def test_choosing_another_reading_keeps_the_old_one_and_tells_who_and_when(datab
         "2022-03-13",
         "2022-03-20",
     )
-    target_editing.choose_reading(database, "T3", date(2022, 3, 13), by="mai", role="analyst")
+    target_editing.choose_reading(database, "T3", date(2022, 3, 13), by=operator("mai", "analyst"))
     assert sorted(way.deadline.day for way in read_readings(database, "T3").ways) == [13, 14, 20, 21]
 
 
 @pytest.mark.parametrize(("day", "says"), [(13, "is the reading of target T3 already"), (15, "none of the other")])
 def test_only_another_recorded_reading_can_be_chosen(sqlite_database, day, says):
     with pytest.raises(Refused, match=says):
-        target_editing.choose_reading(sqlite_database, "T3", date(2022, 3, day), by="mai", role="analyst")
+        target_editing.choose_reading(sqlite_database, "T3", date(2022, 3, day), by=operator("mai", "analyst"))
 
 
 def test_a_reading_is_recorded_beside_the_others(database):
-    assert target_editing.add_reading(database, "T3", "19/3/2022", "Thứ Bảy.", by="mai", role="analyst").id == "T3"
+    assert target_editing.add_reading(database, "T3", "19/3/2022", "Thứ Bảy.", by=operator("mai", "analyst")).id == "T3"
     assert [way.deadline.day for way in read_readings(database, "T3").ways] == [13, 14, 20, 21, 19]
-    refused = target_editing.add_reading(database, "T3", "19/3/2022", "Nữa.", by="mai", role="analyst")
+    refused = target_editing.add_reading(database, "T3", "19/3/2022", "Nữa.", by=operator("mai", "analyst"))
     assert codes(refused) == [("error", "reading_twice")]
 
 
 def test_a_deadline_that_is_edited_keeps_the_former_day_among_the_readings(database):
     edited = {"deadline": "22/3/2022", "deadline_reading": "Hết tuần thứ ba."}
-    assert target_editing.edit_target(database, "T3", edited, by="mai", role="analyst").id == "T3"
+    assert target_editing.edit_target(database, "T3", edited, by=operator("mai", "analyst")).id == "T3"
     chosen, *others = read_readings(database, "T3").ways
     assert (chosen.deadline.day, chosen.reading) == (22, "Hết tuần thứ ba.")
     assert [way.deadline.day for way in others] == [13, 14, 20, 21]
@@ -276,7 +279,7 @@ def test_a_deadline_that_is_edited_keeps_the_former_day_among_the_readings(datab
 
 
 def test_a_deadline_edited_to_another_reading_takes_its_words(database):
-    target_editing.edit_target(database, "T3", {"deadline": "20/3/2022"}, by="mai", role="analyst")
+    target_editing.edit_target(database, "T3", {"deadline": "20/3/2022"}, by=operator("mai", "analyst"))
     chosen, *others = read_readings(database, "T3").ways
     assert (chosen.deadline.day, [way.deadline.day for way in others]) == (20, [13, 14, 21])
     assert chosen.reading.startswith("Tuần 1 là tuần trọn vẹn đầu tiên")
@@ -284,15 +287,15 @@ def test_a_deadline_edited_to_another_reading_takes_its_words(database):
 
 def test_a_save_of_an_older_version_does_not_put_a_deadline_back(database):
     [seen] = [each.event for each in directives.read_own_targets(database, "003") if each.id == "T3"]
-    target_editing.choose_reading(database, "T3", date(2022, 3, 20), by="mai", role="analyst")
+    target_editing.choose_reading(database, "T3", date(2022, 3, 20), by=operator("mai", "analyst"))
     old = {"deadline": "13/3/2022", "threshold": "90 %"}
-    outcome = target_editing.edit_target(database, "T3", old, by="lan", role="analyst", seen=seen)
+    outcome = target_editing.edit_target(database, "T3", old, by=operator("lan", "analyst"), seen=seen)
     assert codes(outcome) == [("error", "changed_meanwhile")]
     assert row_of(database, "T3")["deadline"] == date(2022, 3, 20)
 
 
 def test_a_viewer_changes_neither_directives_nor_targets(sqlite_database):
-    before, who = rows(sqlite_database), {"by": "an", "role": "viewer"}
+    before, who = rows(sqlite_database), {"by": operator("an", "viewer")}
     for write in (
         lambda: editing.add_directive(sqlite_database, NEW, today=TODAY, **who),
         lambda: editing.edit_directive(sqlite_database, "000", {"subject": "x"}, today=TODAY, **who),
@@ -328,7 +331,7 @@ def test_a_target_without_figures_has_a_status_for_each_reading_all_the_same(sql
 
 
 def test_a_withdrawn_directives_targets_leave_force_and_those_they_replaced_are_back(database):
-    editing.withdraw_directive(database, "000", reason="Nhập nhầm", by="mai", role="analyst")
+    editing.withdraw_directive(database, "000", reason="Nhập nhầm", by=operator("mai", "analyst"))
     standing = in_force(database, date(2022, 6, 1))
     assert not {"T6", "T7", "T8"} & set(standing)
     assert "T3" in standing
@@ -337,7 +340,7 @@ def test_a_withdrawn_directives_targets_leave_force_and_those_they_replaced_are_
 
 
 def test_a_withdrawn_targets_predecessor_is_back_in_force(database):
-    target_editing.withdraw_target(database, "T6", reason="Nhập nhầm", by="mai", role="analyst")
+    target_editing.withdraw_target(database, "T6", reason="Nhập nhầm", by=operator("mai", "analyst"))
     assert "T3" in in_force(database, date(2022, 6, 1))
     assert row_of(database, "T3")["superseded_by"] is None
 
@@ -349,9 +352,9 @@ def test_withdrawing_and_restoring_leaves_everything_as_it_was(database, kind):
         "directive": (editing.withdraw_directive, editing.restore_directive, "000"),
         "target": (target_editing.withdraw_target, target_editing.restore_target, "T6"),
     }[kind]
-    withdraw(database, name, reason="Nhập nhầm", by="mai", role="analyst")
+    withdraw(database, name, reason="Nhập nhầm", by=operator("mai", "analyst"))
     assert rows(database) != before
-    assert restore(database, name, by="lan", role="analyst") == (name, [])
+    assert restore(database, name, by=operator("lan", "analyst")) == (name, [])
     assert (rows(database), list_targets(database)) == (before, listed)
     newest, older = read_history(database, (kind, name))
     assert (newest.action, newest.by, newest.before) == (f"restore_{kind}", "lan", {"reason": "Nhập nhầm"})
@@ -361,28 +364,28 @@ def test_withdrawing_and_restoring_leaves_everything_as_it_was(database, kind):
 @pytest.mark.parametrize("reason", ["", "  \n"])
 def test_nothing_is_withdrawn_without_a_reason(sqlite_database, reason):
     with pytest.raises(Refused, match="Say why"):
-        editing.withdraw_directive(sqlite_database, "000", reason=reason, by="mai", role="analyst")
+        editing.withdraw_directive(sqlite_database, "000", reason=reason, by=operator("mai", "analyst"))
     with pytest.raises(Refused, match="Say why"):
-        target_editing.withdraw_target(sqlite_database, "T6", reason=reason, by="mai", role="analyst")
+        target_editing.withdraw_target(sqlite_database, "T6", reason=reason, by=operator("mai", "analyst"))
 
 
 def test_what_is_withdrawn_is_neither_withdrawn_again_nor_edited(sqlite_database):
-    editing.withdraw_directive(sqlite_database, "000", reason="Nhầm", by="mai", role="analyst")
+    editing.withdraw_directive(sqlite_database, "000", reason="Nhầm", by=operator("mai", "analyst"))
     with pytest.raises(Refused, match="was withdrawn before, by mai"):
-        editing.withdraw_directive(sqlite_database, "000", reason="Nhầm", by="lan", role="analyst")
+        editing.withdraw_directive(sqlite_database, "000", reason="Nhầm", by=operator("lan", "analyst"))
     with pytest.raises(Refused, match="Restore it first"):
         edit(sqlite_database, "000", subject="Khác")
     with pytest.raises(Refused, match="nothing to restore"):
-        editing.restore_directive(sqlite_database, "003", by="lan", role="analyst")
+        editing.restore_directive(sqlite_database, "003", by=operator("lan", "analyst"))
 
 
 def test_a_target_that_no_longer_fits_is_not_restored(database):
-    target_editing.withdraw_target(database, "T6", reason="Nhầm", by="mai", role="analyst")
-    target_editing.withdraw_target(database, "T3", reason="Nhầm", by="mai", role="analyst")
+    target_editing.withdraw_target(database, "T6", reason="Nhầm", by=operator("mai", "analyst"))
+    target_editing.withdraw_target(database, "T3", reason="Nhầm", by=operator("mai", "analyst"))
     clauses = directives.read_directive(database, "000").clauses
     changed = {clause.number: clause.text.replace("hoàn thành việc tiêm mũi 3", "xong") for clause in clauses}
     assert edit(database, "000", clauses=changed).id == "000"
-    outcome = target_editing.restore_target(database, "T6", by="mai", role="analyst")
+    outcome = target_editing.restore_target(database, "T6", by=operator("mai", "analyst"))
     assert codes(outcome) == [("error", "words_not_in_clause")]
     assert "T6" not in in_force(database, date(2022, 6, 1))
 
@@ -392,8 +395,8 @@ def test_what_people_changed_outlives_the_next_correction_of_the_reference_data(
     from campaign.store.reference import FILES, load_reference
 
     edit(sqlite_database, "000", subject="Sửa trong ứng dụng", text="Toàn văn khác")
-    target_editing.choose_reading(sqlite_database, "T3", date(2022, 3, 20), by="mai", role="analyst")
-    editing.withdraw_directive(sqlite_database, "001", reason="Nhầm", by="mai", role="analyst")
+    target_editing.choose_reading(sqlite_database, "T3", date(2022, 3, 20), by=operator("mai", "analyst"))
+    editing.withdraw_directive(sqlite_database, "001", reason="Nhầm", by=operator("mai", "analyst"))
     for name in FILES:
         (tmp_path / name).write_bytes((DATA / name).read_bytes() + b"\n# corrected\n")
     with sqlite_database.writing() as connection:
@@ -418,11 +421,11 @@ def test_every_write_makes_cached_reads_stale(sqlite_database):
         lambda: add(sqlite_database),
         lambda: set_target(sqlite_database),
         lambda: edit(sqlite_database, subject="Khác"),
-        lambda: target_editing.choose_reading(sqlite_database, "T12", date(2022, 7, 30), by="mai", role="analyst"),
-        lambda: target_editing.withdraw_target(sqlite_database, "T12", reason="Nhầm", by="mai", role="analyst"),
-        lambda: target_editing.restore_target(sqlite_database, "T12", by="mai", role="analyst"),
-        lambda: editing.withdraw_directive(sqlite_database, "005", reason="Nhầm", by="mai", role="analyst"),
-        lambda: editing.restore_directive(sqlite_database, "005", by="mai", role="analyst"),
+        lambda: target_editing.choose_reading(sqlite_database, "T12", date(2022, 7, 30), by=operator("mai", "analyst")),
+        lambda: target_editing.withdraw_target(sqlite_database, "T12", reason="Nhầm", by=operator("mai", "analyst")),
+        lambda: target_editing.restore_target(sqlite_database, "T12", by=operator("mai", "analyst")),
+        lambda: editing.withdraw_directive(sqlite_database, "005", reason="Nhầm", by=operator("mai", "analyst")),
+        lambda: editing.restore_directive(sqlite_database, "005", by=operator("mai", "analyst")),
     ):
         write()
         versions.append(data_version(sqlite_database))

@@ -8,6 +8,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from campaign.access.actors import operator
 from campaign.domain.counting.figures import Period
 from campaign.domain.progress.coverage_grid import UNKNOWN
 from campaign.domain.progress.status import NO_DATA
@@ -45,7 +46,7 @@ def sheet(week: Period, *, to_date: dict[str, int] | None = None, without: tuple
 
 
 def upload(database: Database, *files: tuple[str, bytes]) -> list[int | None]:
-    outcomes = import_files(database, list(files), by="an", today=date(2022, 8, 1))
+    outcomes = import_files(database, list(files), by=operator("an"), today=date(2022, 8, 1))
     assert {outcome.status for outcome in outcomes} == {"accepted"}
     return [outcome.upload_id for outcome in outcomes]
 
@@ -179,7 +180,7 @@ def test_findings_of_later_and_of_withdrawn_sheets_are_left_out(database: Databa
 
     assert "cumulative_fell" not in found(WEEK.end)
     assert "cumulative_fell" in found(NEXT_WEEK.end)
-    withdraw_upload(database, int(second or 0), reason="sai", by="an")
+    withdraw_upload(database, int(second or 0), reason="sai", by=operator("an"))
     assert "cumulative_fell" not in found(NEXT_WEEK.end)
 
 
@@ -187,7 +188,7 @@ def test_the_sheets_of_a_district_are_those_that_hold_it_withdrawn_ones_too(data
     names = (("tuan-20.xlsx", sheet(WEEK)), ("tuan-21.xlsx", sheet(NEXT_WEEK, without=("Sìn Hồ",))))
     first, _ = upload(database, *names)
     save(database, figures("03478", 2, to_date=5), name="xa.xlsx")
-    withdraw_upload(database, int(first or 0), reason="sai", by="an")
+    withdraw_upload(database, int(first or 0), reason="sai", by=operator("an"))
 
     def held(code: str, day: date) -> list[tuple[str, str, int]]:
         return [(of.file_name, of.status, count) for of, count in read_district_uploads(database, code, day)]

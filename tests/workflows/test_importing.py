@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from campaign.access.actors import operator
 from campaign.domain.counting.changes import Counts
 from campaign.domain.counting.figures import Period
 from campaign.errors import Refused
@@ -45,7 +46,7 @@ def corrected(unit: str, in_period: int, to_date: int) -> dict[str, dict[tuple[s
 
 def load(database: Database, *contents: bytes) -> list[Preview]:
     files = [(f"phieu-{number}.xlsx", content) for number, content in enumerate(contents)]
-    return import_files(database, files, by="an", today=TODAY)
+    return import_files(database, files, by=operator("an"), today=TODAY)
 
 
 def communes_workbook() -> bytes:
@@ -112,13 +113,13 @@ def test_a_corrected_sheet_is_a_new_version_and_its_withdrawal_brings_the_old_on
     assert (outcome.status, outcome.counts) == ("accepted", Counts(0, 2, 30))
     assert [(change.old, change.new) for change in outcome.changes] == [(old[0], old[0] + 5), (old[1], old[1] + 5)]
     assert figure(database, "106") == (old[0] + 5, old[1] + 5)
-    withdraw_upload(database, 2, reason="nhầm", by="an")
+    withdraw_upload(database, 2, reason="nhầm", by=operator("an"))
     assert figure(database, "106") == old
 
 
 def test_a_file_that_was_withdrawn_may_be_uploaded_again(database: Database) -> None:
     load(database, l1())
-    withdraw_upload(database, 1, reason="nhầm", by="an")
+    withdraw_upload(database, 1, reason="nhầm", by=operator("an"))
     (again,) = load(database, l1())
     assert (again.status, again.upload_id) == ("accepted", 2)
 
@@ -134,7 +135,7 @@ def test_an_error_blocks_its_file_and_not_the_others(database: Database) -> None
 def test_a_file_with_errors_cannot_be_saved_even_if_asked_to(database: Database) -> None:
     preview = preview_file(database, b"", "rong.xlsx", today=TODAY)
     with pytest.raises(Refused, match="was not saved"):
-        save_preview(database, preview, by="an")
+        save_preview(database, preview, by=operator("an"))
     assert list_uploads(database) == []
 
 
@@ -162,7 +163,7 @@ def test_a_preview_that_others_made_stale_is_refused_with_the_newer_state_kept(d
     old = ROWS["Tam Đường"]["18+", "dose_3"]
     load(database, l1(corrected("Tam Đường", old[0] + 5, old[1] + 5)))
     with pytest.raises(Refused, match="since this preview"):
-        save_preview(database, preview, by="bình")
+        save_preview(database, preview, by=operator("bình"))
     assert figure(database, "106") == (old[0] + 5, old[1] + 5)
 
 
@@ -173,14 +174,14 @@ def test_a_week_previewed_before_the_week_before_was_saved_keeps_no_finding_that
     preview = preview_file(database, l1(), "tuần 20.xlsx", today=TODAY)
     assert "week_not_reported" in {finding.code for finding in preview.findings}
     load(database, l1(week=Period(date(2022, 5, 6), date(2022, 5, 12))))
-    saved = save_preview(database, preview, by="an")
+    saved = save_preview(database, preview, by=operator("an"))
     assert "week_not_reported" not in {finding.code for finding in saved.findings}
     assert "week_not_reported" not in {finding.code for finding in read_findings(database, saved.upload_id or 0)}
 
 
 def test_a_period_chosen_the_wrong_way_round_is_asked_for_again_and_nothing_is_saved(database: Database) -> None:
     chosen = Period(date(2022, 5, 19), date(2022, 5, 13))
-    (outcome,) = import_files(database, [("a.xlsx", l1())], by="an", today=TODAY, period=chosen)
+    (outcome,) = import_files(database, [("a.xlsx", l1())], by=operator("an"), today=TODAY, period=chosen)
     assert outcome.status == "needs_answer"
     assert "period_reversed" in {finding.code for finding in outcome.findings}
     assert list_uploads(database) == []
@@ -188,8 +189,8 @@ def test_a_period_chosen_the_wrong_way_round_is_asked_for_again_and_nothing_is_s
 
 def test_saving_the_same_preview_twice_saves_it_once(database: Database) -> None:
     preview = preview_file(database, l1(), "a.xlsx", today=TODAY)
-    assert save_preview(database, preview, by="an").upload_id == 1
-    second = save_preview(database, preview, by="an")
+    assert save_preview(database, preview, by=operator("an")).upload_id == 1
+    second = save_preview(database, preview, by=operator("an"))
     assert (second.status, second.upload_id) == ("unchanged", 1)
     assert len(list_uploads(database)) == 1
 
@@ -197,13 +198,13 @@ def test_saving_the_same_preview_twice_saves_it_once(database: Database) -> None
 def test_progress_is_told_before_each_file(database: Database) -> None:
     seen: list[tuple[int, int, str]] = []
     files = [("a.xlsx", l1()), ("b.xlsx", b"")]
-    import_files(database, files, by="an", today=TODAY, on_progress=lambda *told: seen.append(told))
+    import_files(database, files, by=operator("an"), today=TODAY, on_progress=lambda *told: seen.append(told))
     assert seen == [(0, 2, "a.xlsx"), (1, 2, "b.xlsx")]
 
 
 def test_a_number_leads_to_its_cell_and_its_workbook(database: Database) -> None:
     content = l1()
-    import_files(database, [("tuần 20.xlsx", content)], by="lan", today=TODAY)
+    import_files(database, [("tuần 20.xlsx", content)], by=operator("lan"), today=TODAY)
     trace = trace_figure(database, "106", "18+", "dose_3", date(2022, 5, 25))
     assert (trace.period_end, trace.doses_to_date) == (WEEK.end, ROWS["Tam Đường"]["18+", "dose_3"][1])
     cells = {part.measure: (part.file_name, part.sheet, part.cell, part.uploaded_by) for part in trace.parts}

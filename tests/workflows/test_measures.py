@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from campaign.access.actors import operator
 from campaign.domain.counting.changes import Counts, compare_figures
 from campaign.domain.counting.figures import Figure
 from campaign.domain.doses import IN_PERIOD, TO_DATE
@@ -53,7 +54,7 @@ def test_other_measures_enter_no_total_no_list_and_no_trace(database: Database) 
 def test_an_upload_of_other_measures_alone_is_saved_and_withdrawn(database: Database) -> None:
     number = save(database, OTHERS)
     assert list_figures(database) == [] and check_database(database) == []
-    withdraw_upload(database, number, reason="thử", by="an")
+    withdraw_upload(database, number, reason="thử", by=operator("an"))
     assert [upload.status for upload in list_uploads(database)] == ["withdrawn"]
 
 

@@ -11,6 +11,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from campaign.access.actors import operator
 from campaign.domain.people.due_pool import NO_DOSE_BEFORE, NO_INTERVAL
 from campaign.domain.progress.history import coverage_history
 from campaign.errors import NotFound, Refused
@@ -43,7 +44,7 @@ def sample(tmp_path_factory):
 
     path = tmp_path_factory.mktemp("sample") / "sample.db"
     database = open_campaign(Settings(database_url=f"sqlite:///{path.as_posix()}"))
-    load_samples(database, by="an", today=date(2022, 8, 1))
+    load_samples(database, by=operator("an"), today=date(2022, 8, 1))
     yield database
     database.close()
 
@@ -163,7 +164,7 @@ def test_later_sheets_do_not_change_an_earlier_outlook(sample, sqlite_database):
     from data.samples.generate import FOLDER
 
     early = [path for path in sorted(FOLDER.glob("*.xlsx")) if path.name[9:19] <= "2022-03-03"]
-    import_files(sqlite_database, [(path.name, path) for path in early], by="an", today=date(2022, 8, 1))
+    import_files(sqlite_database, [(path.name, path) for path in early], by=operator("an"), today=date(2022, 8, 1))
     day = date(2022, 3, 3)
     for target in ("T3", "T4"):
         pd.testing.assert_frame_equal(

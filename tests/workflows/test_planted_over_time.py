@@ -13,6 +13,7 @@ from pathlib import Path
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from campaign.access.actors import operator
 from campaign.domain.counting.figures import Period
 from campaign.domain.doses import IN_PERIOD, TO_DATE
 from campaign.settings import Settings
@@ -45,7 +46,7 @@ def week_of(campaign, weeks):
 
 def saved(database, campaign, layout):
     made = build_any(campaign, layout)
-    (outcome,) = import_files(database, [(made.file_name, made.content)], by="an", today=TODAY)
+    (outcome,) = import_files(database, [(made.file_name, made.content)], by=operator("an"), today=TODAY)
     return outcome.status == ACCEPTED
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from campaign.access.actors import operator
 from campaign.domain.counting.figures import Period
 from campaign.domain.doses import DUE, RESIDENT
 from campaign.domain.findings import finding_message
@@ -56,7 +57,7 @@ def report(week: Period = WEEK) -> tuple[str, bytes]:
 
 
 def reported(database: Database, *weeks: Period) -> None:
-    done = import_files(database, [report(week) for week in weeks or (WEEK,)], by="an", today=TODAY)
+    done = import_files(database, [report(week) for week in weeks or (WEEK,)], by=operator("an"), today=TODAY)
     assert all(each.status == "accepted" for each in done)
 
 
@@ -65,7 +66,7 @@ def wide(rows: Sequence[Any] | None = None, **options: Any) -> bytes:
 
 
 def load(database: Database, content: bytes, name: str = "dan so.xlsx", **options: Any) -> Preview:
-    return load_populations(database, content, name, by="an", role="analyst", today=TODAY, **options)
+    return load_populations(database, content, name, by=operator("an", "analyst"), today=TODAY, **options)
 
 
 def look(database: Database, content: bytes, name: str = "dan so.xlsx", **options: Any) -> Preview:
@@ -128,7 +129,7 @@ def test_withdrawing_what_was_saved_brings_every_coverage_back(database):
     before = [progress_at(database, day, levels=levels) for day in (WEEK.end, AFTER)]
     loaded = load(database, wide())
     assert not progress_at(database, AFTER, levels=levels).equals(before[1])
-    withdraw_upload(database, loaded.upload_id, reason="nhầm năm", by="an")
+    withdraw_upload(database, loaded.upload_id, reason="nhầm năm", by=operator("an"))
     after = [progress_at(database, day, levels=levels) for day in (WEEK.end, AFTER)]
     assert all(old.equals(new) for old, new in zip(before, after, strict=True))
     assert check_database(database) == []
@@ -147,7 +148,7 @@ def test_a_preview_tells_what_saving_moves_and_writes_nothing(database):
     foretold = moves_on(database, preview, AFTER)
     old = progress_at(database, AFTER, target="T6").set_index("unit")["coverage"]
     assert len(list_uploads(database)) == 2
-    save_preview(database, preview, by="an")
+    save_preview(database, preview, by=operator("an"))
     new = progress_at(database, AFTER, target="T6").set_index("unit")["coverage"]
     moved = {move.unit: (move.before.coverage, move.after.coverage) for move in foretold if move.target == "T6"}
     assert {unit: pair for unit, pair in moved.items() if unit != "12"} == {
@@ -296,7 +297,7 @@ def test_the_ledger_written_out_and_loaded_again_changes_nothing(form, database)
 
 def test_withdrawn_people_stay_in_the_history_with_the_reason(database):
     loaded = load(database, wide(), source="QĐ 12")
-    withdraw_upload(database, loaded.upload_id, reason="nhầm năm", by="lan")
+    withdraw_upload(database, loaded.upload_id, reason="nhầm năm", by=operator("lan"))
     assert standing(database) == {}
     history = read_ledger(database, TODAY, units=("108",), kinds=(DUE,), history=True)
     assert [(row.state, row.withdrawn_by, row.withdrawn_reason) for row in history] == [(WITHDRAWN, "lan", "nhầm năm")]
@@ -363,8 +364,8 @@ def test_the_blank_sheet_lists_every_unit(sqlite_database):
 def test_a_viewer_neither_loads_nor_withdraws_people(sqlite_database):
     loaded = load(sqlite_database, wide())
     with pytest.raises(Refused, match="Only analysts"):
-        withdraw_populations(sqlite_database, loaded.upload_id, reason="nhầm", by="an", role="viewer")
-    options = {"by": "an", "role": "viewer", "today": TODAY}
+        withdraw_populations(sqlite_database, loaded.upload_id, reason="nhầm", by=operator("an", "viewer"))
+    options = {"by": operator("an", "viewer"), "today": TODAY}
     with pytest.raises(Refused, match="Only analysts"):
         load_populations(sqlite_database, wide(), "khac.xlsx", **options)
     assert load_populations(sqlite_database, wide(), "khac.xlsx", dry_run=True, **options).status == "unchanged"

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from campaign.access.actors import operator
 from campaign.domain.counting.figures import Period
 from campaign.errors import NotFound
 from campaign.store.engine import Database
@@ -46,7 +47,7 @@ def sheet(number: int, done: dict[str, float] | None = None, without: tuple[str,
 
 
 def load(database: Database, *files: tuple[str, bytes]) -> list[int | None]:
-    done = import_files(database, list(files), by="an", today=TODAY)
+    done = import_files(database, list(files), by=operator("an"), today=TODAY)
     assert [each.status for each in done] == ["accepted"] * len(files)
     return [each.upload_id for each in done]
 
@@ -133,7 +134,7 @@ def test_withdrawing_what_was_saved_brings_every_rank_back(sqlite_database: Data
     (number,) = load(sqlite_database, sheet(1, changed))
     assert number is not None
     assert not same(before, seen(sqlite_database))
-    withdraw_upload(sqlite_database, number, reason="thử", by="an")
+    withdraw_upload(sqlite_database, number, reason="thử", by=operator("an"))
     assert same(before, seen(sqlite_database))
 
 

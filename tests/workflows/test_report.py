@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
+from campaign.access.actors import operator
 from campaign.domain.counting.figures import Period
 from campaign.errors import NotFound
 from campaign.exports.report.document.document import write_word_report
@@ -39,7 +40,7 @@ def sample(tmp_path_factory):
 
     path = tmp_path_factory.mktemp("sample") / "sample.db"
     database = open_campaign(Settings(database_url=f"sqlite:///{path.as_posix()}"))
-    load_samples(database, by="an", today=TODAY)
+    load_samples(database, by=operator("an"), today=TODAY)
     yield database
     database.close()
 
@@ -65,7 +66,7 @@ def children(units):
 
 
 def load(database, *files):
-    done = import_files(database, list(files), by="an", today=TODAY)
+    done = import_files(database, list(files), by=operator("an"), today=TODAY)
     assert [each.status for each in done] == ["accepted"] * len(files)
     return [each.upload_id for each in done]
 
@@ -243,7 +244,7 @@ def test_a_correction_changes_the_fingerprint_and_withdrawing_it_brings_it_back(
     corrected = read(database)
     assert corrected.fingerprint != before.fingerprint
     assert any(file.endswith("sua.xlsx") for file in corrected.uploads)
-    withdraw_upload(database, number, reason="thử", by="an")
+    withdraw_upload(database, number, reason="thử", by=operator("an"))
     assert read(database).fingerprint == before.fingerprint
 
 

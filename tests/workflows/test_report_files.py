@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 from pptx import Presentation
 
+from campaign.access.actors import operator
 from campaign.errors import NotFound, Refused
 from campaign.exports.report.figures import coverage_text
 from campaign.locale.formats import rounded_percent
@@ -32,7 +33,7 @@ def sample(tmp_path_factory):
 
     path = tmp_path_factory.mktemp("sample") / "sample.db"
     database = open_campaign(Settings(database_url=f"sqlite:///{path.as_posix()}"))
-    load_samples(database, by="an", today=date(2022, 8, 1))
+    load_samples(database, by=operator("an"), today=date(2022, 8, 1))
     yield database
     database.close()
 

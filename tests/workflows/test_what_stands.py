@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from campaign.access.actors import operator
 from campaign.domain.counting.counting import Counted
 from campaign.domain.counting.figures import Figure
 from campaign.domain.place import LAI_CHAU
@@ -34,38 +35,38 @@ def test_a_corrected_week_stands_and_withdrawing_it_brings_the_first_version_bac
     save(database, figures("106", 0, in_period=30, to_date=1030))
     second = save(database, figures("106", 0, in_period=40, to_date=1040))
     assert shown(database, "106") == [(40, 1040, False)]
-    withdraw_upload(database, second, reason="nhầm tuần", by="an")
+    withdraw_upload(database, second, reason="nhầm tuần", by=operator("an"))
     assert shown(database, "106") == [(30, 1030, False)]
 
 
 def test_withdrawing_an_older_version_changes_nothing_that_stands(database: Database) -> None:
     first = save(database, figures("106", 0, to_date=1030))
     save(database, figures("106", 0, to_date=1040))
-    withdraw_upload(database, first, reason="đã có bản mới", by="an")
+    withdraw_upload(database, first, reason="đã có bản mới", by=operator("an"))
     assert shown(database, "106") == [(None, 1040, False)]
 
 
 def test_withdrawing_the_only_upload_leaves_no_figure_at_all(database: Database) -> None:
     number = save(database, figures("106", 0, to_date=1030))
-    withdraw_upload(database, number, reason="sai đơn vị", by="an")
+    withdraw_upload(database, number, reason="sai đơn vị", by=operator("an"))
     assert list_figures(database) == []
 
 
 def test_a_withdrawal_is_recorded_with_who_and_why_and_happens_once(database: Database) -> None:
     number = save(database, figures("106", 0, to_date=1030))
-    withdraw_upload(database, number, reason="  nhầm tuần ", by="bình")
+    withdraw_upload(database, number, reason="  nhầm tuần ", by=operator("bình"))
     (upload,) = list_uploads(database)
     assert (upload.status, upload.withdrawn_by, upload.withdrawn_reason) == ("withdrawn", "bình", "nhầm tuần")
     with pytest.raises(Refused, match="was withdrawn before, by bình"):
-        withdraw_upload(database, number, reason="lần nữa", by="an")
+        withdraw_upload(database, number, reason="lần nữa", by=operator("an"))
 
 
 def test_a_withdrawal_needs_a_reason_and_an_upload(database: Database) -> None:
     number = save(database, figures("106", 0, to_date=1030))
     with pytest.raises(Refused, match="Say why"):
-        withdraw_upload(database, number, reason="   ", by="an")
+        withdraw_upload(database, number, reason="   ", by=operator("an"))
     with pytest.raises(NotFound, match="no upload number 99"):
-        withdraw_upload(database, 99, reason="x", by="an")
+        withdraw_upload(database, 99, reason="x", by=operator("an"))
     assert shown(database, "106") == [(None, 1030, False)]
 
 
@@ -92,7 +93,7 @@ def test_the_communes_stand_against_the_district_row_whichever_came_first(databa
     save(database, figures("111", 0, to_date=105))
     second = save(database, communes)
     assert shown(database, "111") == [(None, 100, False)]
-    withdraw_upload(database, second, reason="thử", by="an")
+    withdraw_upload(database, second, reason="thử", by=operator("an"))
     assert shown(database, "111") == [(None, 105, False)]
 
 
@@ -186,14 +187,14 @@ def test_running_totals_are_what_counting_again_gives_and_a_withdrawal_undoes_a_
         before = stored(database)
         number = save(database, figures(unit, week, in_period=in_period, to_date=to_date))
         if withdrawn:
-            withdraw_upload(database, number, reason="thử", by="an")
+            withdraw_upload(database, number, reason="thử", by=operator("an"))
             assert stored(database) == before
     kept = stored(database)
     rebuild_totals(database)
     assert stored(database) == kept
     for upload in list_uploads(database):  # leave the database empty for the next example
         if upload.status == "accepted":
-            withdraw_upload(database, upload.id, reason="xong", by="an")
+            withdraw_upload(database, upload.id, reason="xong", by=operator("an"))
     assert stored(database) == {}
 
 

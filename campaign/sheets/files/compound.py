@@ -63,6 +63,8 @@ class Compound:
 
     def _read_table(self, count: int) -> Sequence[int]:
         """The table of what follows each sector, itself kept in the sectors that the header lists."""
+        if count > len(self.content) >> self.shift:
+            raise damaged()
         listed = list(struct.unpack_from("<109I", self.content, 76))
         more, per_sector = struct.unpack_from("<I", self.content, 68)[0], (1 << self.shift) // 4
         while more < _END and len(listed) < count:

@@ -34,6 +34,8 @@ _COMPUTED = re.compile(rb"(?:f>|<(?:\w+:)?f\b[^>]*/>)\s*<(?:\w+:)?v>(?!0<)[^<]")
 _CELL_START = re.compile(rb"<(?:\w+:)?c\s[^>]*>")
 _IS_TEXT = re.compile(rb"\bt\s*=\s*[\"']str[\"']")
 _FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_ENCODING = re.compile(rb"<\?xml\b[^>]*\bencoding\s*=\s*[\"']([^\"']*)")
+_ENCODINGS = (b"utf-8", b"utf8", b"us-ascii", b"ascii")
 
 
 @dataclass
@@ -109,8 +111,13 @@ def check_markup(piece: bytes) -> None:
     """Raise UnreadableFile for a document type or entities, which no spreadsheet program writes into its parts."""
     if b"<!" in piece and _FORBIDDEN.search(piece):
         raise unsafe("doctype")
-    if b"\0" in piece[:200]:  # UTF-16: no program writes sheets so, and a scan for bytes would not see into it
+    # UTF-16, UTF-7 and the like: no program writes sheets so, and a scan for bytes would not see into it.
+    if b"\0" in piece[:200] or (b"<?xml" in piece and not _says_utf8(piece)):
         raise unsafe("encoding")
+
+
+def _says_utf8(piece: bytes) -> bool:
+    return all(name.lower() in _ENCODINGS for name in _ENCODING.findall(piece))
 
 
 def _last_start(whole: bytes) -> int:

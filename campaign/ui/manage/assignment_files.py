@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from campaign.access.roles import SEE_RESPONSIBLE, may
+from campaign.access.roles import SEE_RESPONSIBLE
 from campaign.charts.style import Reader
 from campaign.locale.formats import day as day_text
 from campaign.locale.formats import number
@@ -95,7 +95,6 @@ def _show_read(site: Site, found: Saved, reader: Reader) -> None:
 
 
 def _maker(target: str, of: str, form: str, *, with_names: bool) -> Callable[[], bytes]:
-    """What makes the file once it is asked for: it runs later, outside this visit's run, with the role of now."""
-    database, role = session.database(), roles.role()
-    assert may(role, SEE_RESPONSIBLE) or not with_names
-    return lambda: annex_file(database, target, form, of=of, with_names=with_names, role=role)[1]
+    """What makes the file once it is asked for: it runs later, outside this visit's run, and asks the role then."""
+    database, by = session.database(), session.actor()
+    return lambda: annex_file(database, target, form, of=of, with_names=with_names, by=by)[1]

@@ -40,12 +40,12 @@ def pick_day(reader: Reader) -> date:
 def read_rows(target: str, of: str, today: date, *, named: bool) -> pd.DataFrame:
     """A unit's assignment and those right under it; persons beside them are read anew each time, never kept."""
     rows: pd.DataFrame = read(assignments.read_assignments, today, of or LAI_CHAU.province, target)
-    return assignments.add_persons(session.database(), rows, role=roles.role()) if named else rows
+    return assignments.add_persons(session.database(), rows, by=session.actor()) if named else rows
 
 
 def read_responsible(target: str, *, named: bool) -> dict[str, Responsible] | None:
     """Who answers for what, None where that may not be seen."""
-    return assignments.read_responsible(session.database(), target, role=roles.role()) if named else None
+    return assignments.read_responsible(session.database(), target, by=session.actor()) if named else None
 
 
 def find_history(target: str) -> list[Event]:

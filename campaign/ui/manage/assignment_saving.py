@@ -11,7 +11,7 @@ from campaign.domain.assigning.assignments import Draft
 from campaign.domain.findings import ERROR, WARNING, Finding, finding_message
 from campaign.errors import CampaignError
 from campaign.locale.formats import number
-from campaign.ui import roles, session
+from campaign.ui import session
 from campaign.ui.markup import notice, paragraph, show, strong
 from campaign.workflows.manage.assigning import Site, save, shared_out
 
@@ -42,7 +42,7 @@ def save_draft(site: Site, draft: Draft, reader: Reader) -> None:
     """Save, and show the page anew with what was done."""
     _ = reader.words
     try:
-        saved = save(session.database(), site, draft, by=session.user(), role=roles.role())
+        saved = save(session.database(), site, draft, by=session.actor())
     except CampaignError as problem:
         notice(problem.words(reader.translate), kind="error")
         return

@@ -11,7 +11,7 @@ import streamlit as st
 from campaign.charts.style import Reader
 from campaign.domain.place import LAI_CHAU
 from campaign.errors import CampaignError
-from campaign.ui import roles, session
+from campaign.ui import session
 from campaign.ui.manage.assignment_saving import say_done, turn
 from campaign.ui.markup import hint, show
 from campaign.workflows.manage import assignments as workflow
@@ -48,7 +48,7 @@ def show_removal(target: str, of: str, reader: Reader) -> None:
 def show_erasing(reader: Reader) -> None:
     """Erasing a responsible person everywhere."""
     _ = reader.words
-    people = workflow.read_names(session.database(), role=roles.role())
+    people = workflow.read_names(session.database(), by=session.actor())
     if not people:
         return
     with st.expander(_("Erase a responsible person")):
@@ -62,8 +62,7 @@ def _sign(target: str, unit: str, today: date, names: Mapping[str, str], reader:
     note = st.session_state.get(NOTE, "")
 
     def act() -> str:
-        by, role = session.user(), roles.role()
-        workflow.sign_off(session.database(), target, unit, as_of=today, note=note, by=by, role=role)
+        workflow.sign_off(session.database(), target, unit, as_of=today, note=note, by=session.actor())
         return reader.words("The assignment of {unit} is signed off.", unit=names[unit])
 
     _do(act, reader)
@@ -71,7 +70,7 @@ def _sign(target: str, unit: str, today: date, names: Mapping[str, str], reader:
 
 def _undo(target: str, unit: str, names: Mapping[str, str], reader: Reader) -> None:
     def act() -> str:
-        workflow.undo_sign_off(session.database(), target, unit, by=session.user(), role=roles.role())
+        workflow.undo_sign_off(session.database(), target, unit, by=session.actor())
         return reader.words("The sign-off of {unit} is taken back.", unit=names[unit])
 
     _do(act, reader)
@@ -79,7 +78,7 @@ def _undo(target: str, unit: str, names: Mapping[str, str], reader: Reader) -> N
 
 def _remove(target: str, of: str, reader: Reader) -> None:
     def act() -> str:
-        count = workflow.remove_assignments(session.database(), target, of, by=session.user(), role=roles.role())
+        count = workflow.remove_assignments(session.database(), target, of, by=session.actor())
         return reader.words("{count} assignments are removed.", count=count)
 
     _do(act, reader)
@@ -87,7 +86,7 @@ def _remove(target: str, of: str, reader: Reader) -> None:
 
 def _erase(name: str, reader: Reader) -> None:
     def act() -> str:
-        count = workflow.erase_names(session.database(), name=name, by=session.user(), role=roles.role())
+        count = workflow.erase_names(session.database(), name=name, by=session.actor())
         return reader.words("The name is erased from {count} assignments.", count=count)
 
     _do(act, reader)

@@ -12,7 +12,7 @@ from campaign.domain.mapping.geojson import MOST_MIB, Checked
 from campaign.domain.mapping.picture import fit_shapes
 from campaign.errors import CampaignError
 from campaign.locale.formats import number
-from campaign.ui import roles, session
+from campaign.ui import session
 from campaign.ui.cached import version
 from campaign.ui.manage.boundary_state import show_outlines
 from campaign.ui.manage.entry_fields import tell
@@ -69,9 +69,7 @@ def _show_findings(checked: Checked, reader: Reader) -> None:
 def _save(name: str, content: bytes, reader: Reader) -> None:
     """Save the file that was looked at (a callback); it is checked again, and the role asked, at the act itself."""
     try:
-        done = load_boundaries(
-            session.database(), content, name, by=session.user(), role=roles.role(), limits=session.limits()
-        )
+        done = load_boundaries(session.database(), content, name, by=session.actor(), limits=session.limits())
     except CampaignError as problem:
         tell(problem.words(reader.translate), kind="error")
         return

@@ -8,7 +8,7 @@ from campaign.charts.district_map import MapDistrict, draw_map
 from campaign.charts.style import Reader
 from campaign.domain.mapping.picture import Picture
 from campaign.locale.formats import moment, number
-from campaign.ui import roles, session
+from campaign.ui import session
 from campaign.ui.cached import read
 from campaign.ui.drawing import show_drawing
 from campaign.ui.labels import district_names
@@ -70,7 +70,7 @@ def show_removal(reader: Reader) -> None:
 
 def _remove(reader: Reader) -> None:
     def removed() -> Entered:
-        return Entered(boundaries.remove_boundaries(session.database(), by=session.user(), role=roles.role()), [])
+        return Entered(boundaries.remove_boundaries(session.database(), by=session.actor()), [])
 
     if done := attempt(removed, reader):
         st.session_state[SURE] = False

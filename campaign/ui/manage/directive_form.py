@@ -11,7 +11,7 @@ from campaign.charts.style import Reader
 from campaign.locale import N_
 from campaign.locale.formats import partial_day
 from campaign.sheets.documents.reading import DOCX, MOST_MIB, PDF, TEXT
-from campaign.ui import roles, session
+from campaign.ui import session
 from campaign.ui.address import DIRECTIVE, choose
 from campaign.ui.manage.entry_fields import FIELD_WORDS, Form
 from campaign.ui.markup import hint, show, strong
@@ -134,7 +134,7 @@ def _file(form: Form) -> tuple[str, bytes] | None:
 
 def _add(form: Form) -> Entered:
     fields = _typed(form) | {"id": form.typed("id")}
-    who = {"by": session.user(), "role": roles.role()}
+    who = {"by": session.actor()}
     outcome = add_directive(session.database(), fields, file=_file(form), today=uploading.today(), **who)
     if outcome.id:
         choose(DIRECTIVE, outcome.id)
@@ -147,8 +147,7 @@ def _edit(form: Form, found: Directive) -> Entered:
         found.id,
         _changed(form),
         file=_file(form),
-        by=session.user(),
-        role=roles.role(),
+        by=session.actor(),
         today=uploading.today(),
         seen=found.event,
     )

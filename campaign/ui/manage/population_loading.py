@@ -12,7 +12,7 @@ import streamlit as st
 
 from campaign.charts.style import Reader
 from campaign.sheets.reading_apart import read_workbook_apart
-from campaign.ui import roles, session
+from campaign.ui import session
 from campaign.ui.cached import read, version
 from campaign.ui.manage.population_ledger import show_blank_button
 from campaign.ui.manage.population_preview import PROBLEM, SAVED, saved_words, show_preview
@@ -86,5 +86,5 @@ def _kept(url: str, version: int, sha256: str, said: str, day: date) -> list[Pre
 
 
 def _undo(upload_id: int) -> None:
-    withdraw_populations(session.database(), upload_id, reason=UNDONE, by=session.user(), role=roles.role())
+    withdraw_populations(session.database(), upload_id, reason=UNDONE, by=session.actor())
     st.session_state.pop(SAVED, None)

@@ -14,7 +14,7 @@ from campaign.domain.questions import PERIOD
 from campaign.errors import CampaignError
 from campaign.locale import N_
 from campaign.locale.formats import day, number
-from campaign.ui import roles, session
+from campaign.ui import session
 from campaign.ui.cached import read, version
 from campaign.ui.markup import hint, paragraph, show, strong
 from campaign.ui.sheets import answering
@@ -62,7 +62,7 @@ def show_preview(preview: Preview, forget: str, reader: Reader) -> None:
 
 def _save(preview: Preview, forget: str, reader: Reader) -> None:
     try:
-        saved = save_populations(session.database(), preview, by=session.user(), role=roles.role())
+        saved = save_populations(session.database(), preview, by=session.actor())
     except CampaignError as problem:
         st.session_state[PROBLEM] = problem.words(reader.translate)
         return

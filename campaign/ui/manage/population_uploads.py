@@ -77,7 +77,7 @@ def _show_withdrawal(rows: dict[int, Any], reader: Reader) -> None:
 def _withdraw(reader: Reader) -> None:
     chosen, reason = st.session_state[CHOSEN], st.session_state[REASON]
     try:
-        who = {"by": session.user(), "role": roles.role()}
+        who = {"by": session.actor()}
         withdraw_populations(session.database(), chosen, reason=reason, **who)
         st.session_state[DONE] = number(chosen, reader.language)
     except CampaignError as problem:

@@ -10,7 +10,7 @@ import streamlit as st
 from campaign.charts.style import Reader
 from campaign.locale import N_
 from campaign.locale.formats import day, moment
-from campaign.ui import roles, session
+from campaign.ui import session
 from campaign.ui.cached import read
 from campaign.ui.labels import unit_names
 from campaign.ui.manage.entry_fields import Form, attempt, tell
@@ -98,7 +98,7 @@ def _status_of(progress: pd.DataFrame, deadline: date) -> zip[tuple[str, str]]:
 
 
 def _choose(target: str, deadline: date, reader: Reader) -> None:
-    who = {"by": session.user(), "role": roles.role()}
+    who = {"by": session.actor()}
     if attempt(lambda: choose_reading(session.database(), target, deadline, **who), reader):
         values = {"id": target, "day": day(deadline, reader.language)}
         tell(reader.words("The deadline of {id} is read as {day} now; the reading before is kept.", **values))
@@ -106,4 +106,4 @@ def _choose(target: str, deadline: date, reader: Reader) -> None:
 
 def _add(target: str, form: Form) -> Entered:
     given = form.typed("deadline"), form.typed("deadline_reading") or ""
-    return add_reading(session.database(), target, *given, by=session.user(), role=roles.role())
+    return add_reading(session.database(), target, *given, by=session.actor())

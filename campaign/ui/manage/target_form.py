@@ -14,7 +14,7 @@ from campaign.domain.directives.target_checks import PURPOSES
 from campaign.domain.doses import DENOMINATOR_KINDS, DOSES
 from campaign.locale import N_
 from campaign.locale.formats import day, threshold
-from campaign.ui import roles, session
+from campaign.ui import session
 from campaign.ui.labels import dose_label, group_labels, measure_label, target_labels
 from campaign.ui.manage.directive_sheet import PURPOSE_WORDS
 from campaign.ui.manage.entry_fields import FIELD_WORDS, Form
@@ -152,9 +152,9 @@ def _others(readings: Sequence[dict[str, Any]], deadline: date | None) -> list[d
 
 def _add(form: Form, found: Directive) -> Entered:
     fields = _fields(form) | {"id": form.typed("id"), "directive": found.id}
-    return add_target(session.database(), fields, by=session.user(), role=roles.role())
+    return add_target(session.database(), fields, by=session.actor())
 
 
 def _edit(form: Form, target: OwnTarget) -> Entered:
-    who = {"by": session.user(), "role": roles.role()}
+    who = {"by": session.actor()}
     return edit_target(session.database(), target.id, _changed(form), seen=target.event, **who)

@@ -50,4 +50,4 @@ def _load(reader: Reader) -> None:
             text=_("Reading sheet {number} of {total}: {name}", number=done + 1, total=total, name=literal(name)),
         )
 
-    load_samples(session.database(), by=session.user(), today=today(), on_progress=tell)
+    load_samples(session.database(), by=session.actor(), today=today(), on_progress=tell)

@@ -65,7 +65,7 @@ def apply(answers: Mapping[str, Any], texts: Mapping[str, str], problems: list[s
     kept = {asked: value for asked, value in answers.items() if split_id(asked)[0] in REMEMBERED}
     try:
         if kept:
-            answering.save_answers(session.database(), kept, by=session.user(), texts=texts)
+            answering.save_answers(session.database(), kept, by=session.actor(), texts=texts)
     except CampaignError as problem:
         st.session_state[PROBLEMS] = [problem.words(reader.translate)]
         return
@@ -82,7 +82,7 @@ def ask_again(asked: str) -> None:
 def forget(asked: str, reader: Reader) -> None:
     """Take back a remembered answer; the next sheet asks again."""
     try:
-        answering.forget_answer(session.database(), asked, by=session.user())
+        answering.forget_answer(session.database(), asked, by=session.actor())
     except CampaignError as problem:
         st.session_state[PROBLEMS] = [problem.words(reader.translate)]
 

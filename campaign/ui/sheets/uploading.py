@@ -71,7 +71,7 @@ def save(previews: Sequence[Preview], reader: Reader, *, waiting: bool) -> None:
     def tell(done: int, total: int, name: str) -> None:
         bar.progress(done / total, text=reader.words("Saving {name}", name=literal(name)))
 
-    outcomes = importing.save_previews(session.database(), previews, by=session.user(), on_progress=tell)
+    outcomes = importing.save_previews(session.database(), previews, by=session.actor(), on_progress=tell)
     st.session_state[SAVED] = [each.upload_id for each in outcomes if each.upload_id and not each.problem]
     st.session_state[FAILED] = [each.problem.words(reader.translate) for each in outcomes if each.problem]
     if not waiting:
@@ -80,7 +80,7 @@ def save(previews: Sequence[Preview], reader: Reader, *, waiting: bool) -> None:
 
 def undo(upload_id: int) -> None:
     """Withdraw an upload that this visit has just saved."""
-    uploads.withdraw_upload(session.database(), upload_id, reason=UNDONE, by=session.user())
+    uploads.withdraw_upload(session.database(), upload_id, reason=UNDONE, by=session.actor())
     st.session_state[SAVED] = [each for each in st.session_state[SAVED] if each != upload_id]
 
 

@@ -136,7 +136,7 @@ def _show_withdrawal(row: Any, reader: Reader) -> None:
 
 def _withdraw(upload_id: int, reader: Reader) -> None:
     try:
-        uploads.withdraw_upload(session.database(), upload_id, reason=st.session_state[REASON], by=session.user())
+        uploads.withdraw_upload(session.database(), upload_id, reason=st.session_state[REASON], by=session.actor())
         st.session_state[DONE] = number(upload_id, reader.language)
     except CampaignError as problem:
         st.session_state[PROBLEM] = problem.words(reader.translate)

@@ -10,7 +10,7 @@ from campaign.charts.style import Reader
 from campaign.domain.findings import finding_message
 from campaign.locale import N_
 from campaign.locale.formats import moment
-from campaign.ui import roles, session
+from campaign.ui import session
 from campaign.ui.manage.entry_fields import attempt, tell
 from campaign.ui.markup import notice
 from campaign.workflows.manage import directive_editing, target_editing
@@ -49,7 +49,7 @@ def _withdraw(kind: str, name: str, reader: Reader) -> None:
     save = directive_editing.withdraw_directive if kind == DIRECTIVE else target_editing.withdraw_target
 
     def saved() -> Entered:
-        save(session.database(), name, reason=reason, by=session.user(), role=roles.role())
+        save(session.database(), name, reason=reason, by=session.actor())
         return Entered(name, [])
 
     if attempt(saved, reader):
@@ -58,7 +58,7 @@ def _withdraw(kind: str, name: str, reader: Reader) -> None:
 
 def _restore(kind: str, name: str, reader: Reader) -> None:
     save = directive_editing.restore_directive if kind == DIRECTIVE else target_editing.restore_target
-    outcome = attempt(lambda: save(session.database(), name, by=session.user(), role=roles.role()), reader)
+    outcome = attempt(lambda: save(session.database(), name, by=session.actor()), reader)
     if outcome is None:
         return
     for finding in outcome.findings:

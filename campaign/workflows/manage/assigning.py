@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from campaign.access.roles import ASSIGN, require
+from campaign.access.actors import Actor
+from campaign.access.roles import ASSIGN
 from campaign.domain import frames
 from campaign.domain.assigning.allocation import METHODS, PEOPLE, REMAINING, Part, allocate
 from campaign.domain.assigning.assignment_checks import check_draft, standing_after
@@ -22,6 +23,7 @@ from campaign.store import assignments as store
 from campaign.store.engine import Connection, Database
 from campaign.store.targets import read_targets
 from campaign.store.units import read_units
+from campaign.workflows.access.acting import acting
 from campaign.workflows.monitor.monitoring import NO_TARGET, progress_at, reported_weeks
 
 NO_UNITS = N_("There are no units under '{unit}' to assign to. Districts have communes, the province has districts.")
@@ -149,10 +151,9 @@ def shared_out(site: Site, draft: Draft) -> int:
     return sum(given.get(unit.code, 0) for unit in site.below)
 
 
-def save(database: Database, site: Site, draft: Draft, *, by: str, role: str) -> Saved:
+def save(database: Database, site: Site, draft: Draft, *, by: Actor) -> Saved:
     """Save a draft, all of it or, where anything is an error, nothing. Raises Refused for a role that may not."""
-    require(role, ASSIGN)
-    with database.writing() as connection:
+    with acting(database, by, ASSIGN) as connection:
         standing = {each.unit: each for each in store.read_assignments(connection, LAI_CHAU, target=draft.target)}
         ground = site.ground._replace(standing=standing)
         findings = check_draft(draft, ground)
@@ -160,7 +161,7 @@ def save(database: Database, site: Site, draft: Draft, *, by: str, role: str) ->
             return Saved(draft, findings)
         after = standing_after(draft, ground)
         who = {row.unit: row.responsible for row in draft.rows if row.responsible is not None}
-        changed = store.save_assignments(connection, LAI_CHAU, draft.target, after, who, by=by)
+        changed = store.save_assignments(connection, LAI_CHAU, draft.target, after, who, by=by.name)
     return Saved(draft, findings, changed)
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from campaign.access.roles import SEE_RESPONSIBLE, require
+from campaign.access.actors import Actor
+from campaign.access.roles import SEE_RESPONSIBLE
 from campaign.domain.assigning.allocation import UPLOADED
 from campaign.domain.assigning.assignments import Draft, Responsible
 from campaign.domain.labels import DOSE_WORDS
@@ -22,6 +23,7 @@ from campaign.locale import N_, translator
 from campaign.locale.formats import day as day_text
 from campaign.sheets.assignment_table import AssignmentsRead, read_assignment_table
 from campaign.store.engine import Database
+from campaign.workflows.access.acting import check_may
 from campaign.workflows.manage.assigning import Saved, Site, checked, default_due, read_site
 from campaign.workflows.manage.assignments import NOTHING_BELOW, read_responsible
 from campaign.workflows.monitor.citing import cite
@@ -66,7 +68,7 @@ def read_file(
 
 
 def annex_file(
-    database: Database, target: str, form: str, *, of: str = "", with_names: bool = False, role: str
+    database: Database, target: str, form: str, *, of: str = "", with_names: bool = False, by: Actor
 ) -> tuple[str, bytes]:
     """The annex of the assignments right under a unit: the file's name and content.
 
@@ -76,12 +78,12 @@ def annex_file(
     if form not in FORMS:
         raise Refused("no_form", NO_FORM, form=form)
     if with_names:
-        require(role, SEE_RESPONSIBLE)
+        check_may(database, by, SEE_RESPONSIBLE)
     site = read_site(database, target, of=of)
     given = [site.standing[unit.code] for unit in site.below if unit.code in site.standing]
     if not given:
         raise NotFound("nothing_below", NOTHING_BELOW, unit=site.parent.name, target=target)
-    persons = read_responsible(database, target, role=role) if with_names else {}
+    persons = read_responsible(database, target, by=by) if with_names else {}
     annex = _annex(database, site, _rows(site, persons), persons=with_names)
     return annex_name(site, form), write_annex_csv(annex) if form == "csv" else write_annex_xlsx(annex)
 

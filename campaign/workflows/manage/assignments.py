@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from campaign.access.roles import ASSIGN, ERASE_NAMES, SEE_RESPONSIBLE, SIGN_OFF, require
+from campaign.access.actors import NOBODY, Actor
+from campaign.access.roles import ASSIGN, ERASE_NAMES, SEE_RESPONSIBLE, SIGN_OFF
 from campaign.domain import frames
 from campaign.domain.assigning.assignment_progress import assignment_progress
 from campaign.domain.assigning.assignments import Assignment, Responsible
@@ -18,12 +19,12 @@ from campaign.domain.place import LAI_CHAU
 from campaign.domain.progress.status import MET, MET_LATE
 from campaign.errors import NotFound, Refused
 from campaign.locale import N_
-from campaign.settings import VIEWER
 from campaign.store import assignments as store
 from campaign.store.engine import Connection, Database
 from campaign.store.targets import read_holidays, read_targets
 from campaign.store.totals import read_points
 from campaign.store.units import read_units
+from campaign.workflows.access.acting import acting, check_may
 
 NO_ASSIGNMENT = N_("Nothing is assigned to {unit} for target '{target}'. 'assignment list' shows what is.")
 SIGNED_BEFORE = N_("The assignment of {unit} was signed off before, on {day}.")
@@ -42,7 +43,7 @@ def read_assignments(
     target: str | None = None,
     *,
     with_names: bool = False,
-    role: str = VIEWER,
+    by: Actor = NOBODY,
 ) -> pd.DataFrame:
     """Assignments given by a date, with progress and status (domain.frames.ASSIGNMENTS), by target, then unit.
 
@@ -50,47 +51,46 @@ def read_assignments(
     Refused where the role may not see them.
     """
     if with_names:
-        require(role, SEE_RESPONSIBLE)
+        check_may(database, by, SEE_RESPONSIBLE)
     with database.reading() as connection:
         rows = _measured(connection, as_of, unit, target)
-    return add_persons(database, rows, role=role) if with_names else rows
+    return add_persons(database, rows, by=by) if with_names else rows
 
 
-def add_persons(database: Database, rows: pd.DataFrame, *, role: str) -> pd.DataFrame:
+def add_persons(database: Database, rows: pd.DataFrame, *, by: Actor) -> pd.DataFrame:
     """Rows of ASSIGNMENTS with ASSIGNMENT_PERSONS; raises Refused where the role may not see them.
 
     Never to be kept in a cache: names must be gone when they are erased.
     """
-    require(role, SEE_RESPONSIBLE)
+    check_may(database, by, SEE_RESPONSIBLE)
     with database.reading() as connection:
         persons = store.read_persons(connection, LAI_CHAU)
     columns = {"target": "str", "unit": "str", **frames.ASSIGNMENT_PERSONS}
     return rows.merge(frames.frame(persons, columns), on=["target", "unit"], how="left")
 
 
-def read_responsible(database: Database, target: str, *, role: str) -> dict[str, Responsible]:
+def read_responsible(database: Database, target: str, *, by: Actor) -> dict[str, Responsible]:
     """Who answers for a target's assignments, by unit; raises Refused where the role may not see them."""
-    require(role, SEE_RESPONSIBLE)
+    check_may(database, by, SEE_RESPONSIBLE)
     with database.reading() as connection:
         rows = store.read_persons(connection, LAI_CHAU, target=target)
     return {row.unit: Responsible(row.responsible_name, row.responsible_post) for row in rows}
 
 
-def read_names(database: Database, *, role: str) -> list[str]:
+def read_names(database: Database, *, by: Actor) -> list[str]:
     """Everybody who answers for an assignment; raises Refused where the role may not see them."""
-    require(role, SEE_RESPONSIBLE)
+    check_may(database, by, SEE_RESPONSIBLE)
     with database.reading() as connection:
         rows = store.read_persons(connection, LAI_CHAU)
     return sorted({row.responsible_name for row in rows if row.responsible_name})
 
 
-def remove_assignments(database: Database, target: str, of: str, *, by: str, role: str) -> int:
+def remove_assignments(database: Database, target: str, of: str, *, by: Actor) -> int:
     """Delete the assignments right under a unit (all of the target for the province); how many.
 
     Raises NotFound where there are none, Refused where one was signed off.
     """
-    require(role, ASSIGN)
-    with database.writing() as connection:
+    with acting(database, by, ASSIGN) as connection:
         units = {row.code: row for row in read_units(connection, LAI_CHAU)}
         given = store.read_assignments(connection, LAI_CHAU, target=target)
         whole = of in units and units[of].kind == PROVINCE
@@ -100,14 +100,13 @@ def remove_assignments(database: Database, target: str, of: str, *, by: str, rol
         for each in below:
             if each.signed_off:
                 raise Refused("signed_off", SIGNED_OFF, unit=units[each.unit].name, day=_written(each.signed_off))
-        store.remove_assignments(connection, LAI_CHAU, target, [each.unit for each in below], by=by)
+        store.remove_assignments(connection, LAI_CHAU, target, [each.unit for each in below], by=by.name)
     return len(below)
 
 
-def sign_off(database: Database, target: str, unit: str, *, as_of: date, note: str, by: str, role: str) -> None:
+def sign_off(database: Database, target: str, unit: str, *, as_of: date, note: str, by: Actor) -> None:
     """Sign an assignment off; one that is not met by `as_of` needs a note. Raises NotFound or Refused."""
-    require(role, SIGN_OFF)
-    with database.writing() as connection:
+    with acting(database, by, SIGN_OFF) as connection:
         found, name = _find(connection, target, unit)
         if found.signed_off:
             raise Refused("signed_before", SIGNED_BEFORE, unit=name, day=_written(found.signed_off))
@@ -115,36 +114,34 @@ def sign_off(database: Database, target: str, unit: str, *, as_of: date, note: s
         status = dict(zip(rows["unit"], rows["status"], strict=True)).get(unit)
         if status not in (MET, MET_LATE) and not note.strip():
             raise Refused("note_needed", NOTE_NEEDED, unit=name)
-        store.sign_off(connection, LAI_CHAU, target, unit, note=note.strip(), by=by)
+        store.sign_off(connection, LAI_CHAU, target, unit, note=note.strip(), by=by.name)
 
 
-def undo_sign_off(database: Database, target: str, unit: str, *, by: str, role: str) -> None:
+def undo_sign_off(database: Database, target: str, unit: str, *, by: Actor) -> None:
     """Take a sign-off back; its note goes with it. Raises NotFound or Refused."""
-    require(role, SIGN_OFF)
-    with database.writing() as connection:
+    with acting(database, by, SIGN_OFF) as connection:
         found, name = _find(connection, target, unit)
         if not found.signed_off:
             raise Refused("not_signed", NOT_SIGNED, unit=name)
-        store.undo_sign_off(connection, LAI_CHAU, target, unit, by=by)
+        store.undo_sign_off(connection, LAI_CHAU, target, unit, by=by.name)
 
 
-def erase_names(database: Database, *, name: str = "", unit: str = "", by: str, role: str) -> int:
+def erase_names(database: Database, *, name: str = "", unit: str = "", by: Actor) -> int:
     """Remove a responsible person everywhere, by name or by unit; in how many assignments. Figures stay.
 
     A name is found however it is typed (capitals, spaces, the place of a tone mark), and in the notes of sign-offs as
     well, which are removed with it. Raises Refused, or NotFound where nobody is found.
     """
-    require(role, ERASE_NAMES)
     if not spelled(name) and not unit:
         raise Refused("whose_name", WHOSE_NAME)
-    with database.writing() as connection:
+    with acting(database, by, ERASE_NAMES) as connection:
         rows = store.read_persons(connection, LAI_CHAU)
         named = [row for row in rows if _is_meant(row, name, unit) and (row[2] or row[3])]
         noted = [row for row in rows if row[5] and (row.unit == unit or _says(row[5], name, unit, named))]
         keys = [[(row.target, row.unit) for row in group] for group in (named, noted)]
         if not any(keys):
             raise NotFound("no_such_name", NO_SUCH_NAME)
-        store.erase_persons(connection, LAI_CHAU, *keys, by=by)
+        store.erase_persons(connection, LAI_CHAU, *keys, by=by.name)
     return len({key for group in keys for key in group})
 
 

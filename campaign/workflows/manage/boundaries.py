@@ -6,7 +6,8 @@ import hashlib
 from datetime import datetime
 from typing import NamedTuple
 
-from campaign.access.roles import KEEP_BOUNDARIES, require
+from campaign.access.actors import Actor
+from campaign.access.roles import KEEP_BOUNDARIES
 from campaign.domain.findings import Finding
 from campaign.domain.mapping.geojson import MOST_MIB, Checked, check_boundaries
 from campaign.domain.mapping.picture import Picture, fit_shapes, place_tiles
@@ -20,6 +21,7 @@ from campaign.store import boundaries as store
 from campaign.store.boundaries import Loaded
 from campaign.store.engine import Connection, Database
 from campaign.store.units import read_units
+from campaign.workflows.access.acting import acting, check_may
 
 ACCEPTED, UNCHANGED, REFUSED = "accepted", "unchanged", "refused"
 NOTHING_LOADED = N_("No boundaries are loaded, so there is nothing to remove.")
@@ -72,14 +74,13 @@ def load_boundaries(
     content: bytes,
     file_name: str,
     *,
-    by: str,
-    role: str,
+    by: Actor,
     dry_run: bool = False,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Outcome:
     """Check a file and keep its shapes if nothing is wrong; raises Refused for a role that may not."""
     if not dry_run:
-        require(role, KEEP_BOUNDARIES)
+        check_may(database, by, KEEP_BOUNDARIES)
     checked = preview_boundaries(database, content, limits)
     sha256 = hashlib.sha256(content).hexdigest()
     status = ACCEPTED if checked.shapes else REFUSED
@@ -88,18 +89,17 @@ def load_boundaries(
     return Outcome(file_name, sha256, status, checked.findings, checked.points, checked.kept)
 
 
-def remove_boundaries(database: Database, *, by: str, role: str) -> str:
+def remove_boundaries(database: Database, *, by: Actor) -> str:
     """Take the boundaries away, so that the map is tiles again; the name of their file.
 
     Raises Refused for a role that may not, and where none are loaded.
     """
-    require(role, KEEP_BOUNDARIES)
-    with database.writing() as connection:
+    with acting(database, by, KEEP_BOUNDARIES) as connection:
         store.lock(connection, LAI_CHAU)
         loaded = store.read_boundaries(connection, LAI_CHAU)
         if loaded is None:
             raise Refused("no_boundaries", NOTHING_LOADED)
-        store.remove_boundaries(connection, LAI_CHAU, by=by)
+        store.remove_boundaries(connection, LAI_CHAU, by=by.name)
     return loaded.file_name
 
 
@@ -132,14 +132,14 @@ def read_map(database: Database) -> DistrictMap:
     return DistrictMap(place_tiles(tiles, districts), None)
 
 
-def _save(database: Database, checked: Checked, file_name: str, sha256: str, by: str) -> str:
+def _save(database: Database, checked: Checked, file_name: str, sha256: str, by: Actor) -> str:
     """Keep the shapes, unless this very file stands already."""
-    with database.writing() as connection:
+    with acting(database, by, KEEP_BOUNDARIES) as connection:
         store.lock(connection, LAI_CHAU)
         loaded = store.read_boundaries(connection, LAI_CHAU)
         if loaded and loaded.sha256 == sha256:
             return UNCHANGED
-        values = {"file_name": file_name, "sha256": sha256, "by": by}
+        values = {"file_name": file_name, "sha256": sha256, "by": by.name}
         store.save_boundaries(connection, LAI_CHAU, checked.shapes, **values)
     return ACCEPTED
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from campaign.access.roles import KEEP_DIRECTIVES, require
+from campaign.access.actors import Actor
+from campaign.access.roles import KEEP_DIRECTIVES
 from campaign.domain.directives.directive_checks import check_directive
 from campaign.domain.directives.directive_fields import (
     DIRECTIVE_TEXTS,
@@ -23,6 +24,7 @@ from campaign.sheets.documents.reading import read_document_apart
 from campaign.store import directives as store
 from campaign.store.engine import Connection, Database
 from campaign.store.target_edits import read_all_targets
+from campaign.workflows.access.acting import check_may
 from campaign.workflows.manage import registry
 from campaign.workflows.manage.registry import DIRECTIVE, Entered
 
@@ -34,25 +36,24 @@ def add_directive(
     fields: Mapping[str, Any],
     *,
     file: tuple[str, bytes] | None = None,
-    by: str,
-    role: str,
+    by: Actor,
     today: date,
 ) -> Entered:
     """Record a directive (see domain.directive_fields); without an id it is given the next number.
 
     Raises Refused for a role that may not, as every function here that writes.
     """
-    require(role, KEEP_DIRECTIVES)
+    check_may(database, by, KEEP_DIRECTIVES)
     values, findings = _read_all(fields, file)
-    with registry.entering(database) as connection:
+    with registry.entering(database, by, KEEP_DIRECTIVES) as connection:
         known = registry.read_registry(connection)
         values["id"] = values["id"] or _next_id(known.directives)
         findings = with_checks(findings, check_directive(values, known, new=True, today=today))
         if registry.refused(findings):
             return Entered(None, findings)
         told = {name: registry.plain(value) for name, value in _told(values).items() if value} | _told_file(file)
-        store.add_directive(connection, _row(values), dict(values["clauses"]), by=by, told=told)
-        _keep_file(connection, values["id"], file, by)
+        store.add_directive(connection, _row(values), dict(values["clauses"]), by=by.name, told=told)
+        _keep_file(connection, values["id"], file, by.name)
     return Entered(values["id"], findings)
 
 
@@ -62,8 +63,7 @@ def edit_directive(
     fields: Mapping[str, Any],
     *,
     file: tuple[str, bytes] | None = None,
-    by: str,
-    role: str,
+    by: Actor,
     today: date,
     seen: int | None = None,
 ) -> Entered:
@@ -71,9 +71,9 @@ def edit_directive(
 
     `seen`: the latest change whoever edits has seen (Directive.event). Raises NotFound, or Refused for a withdrawn one.
     """
-    require(role, KEEP_DIRECTIVES)
+    check_may(database, by, KEEP_DIRECTIVES)
     given, findings = _read_all(fields, file)
-    with registry.entering(database) as connection:
+    with registry.entering(database, by, KEEP_DIRECTIVES) as connection:
         row = registry.found(store.find_directive(connection, directive_id), DIRECTIVE, directive_id)
         before = _stored(connection, registry.standing(row, directive_id))
         kept = {name for name in before if name not in fields and (name != "text" or given["text"] is None)}
@@ -87,31 +87,29 @@ def edit_directive(
         if old or new or file or before["text"] != values["text"]:
             new |= _told_file(file) | ({"text": "…"} if before["text"] != values["text"] else {})
             clauses = dict(values["clauses"])
-            store.edit_directive(connection, _row(values), clauses, by=by, before=old, after=new)
-            _keep_file(connection, directive_id, file, by)
+            store.edit_directive(connection, _row(values), clauses, by=by.name, before=old, after=new)
+            _keep_file(connection, directive_id, file, by.name)
     return Entered(directive_id, findings)
 
 
-def withdraw_directive(database: Database, directive_id: str, *, reason: str, by: str, role: str) -> None:
+def withdraw_directive(database: Database, directive_id: str, *, reason: str, by: Actor) -> None:
     """Take a directive back: its targets leave force, what they superseded is in force again.
 
     Raises NotFound, or Refused without a reason or when it was withdrawn before.
     """
-    require(role, KEEP_DIRECTIVES)
-    with registry.entering(database) as connection:
+    with registry.entering(database, by, KEEP_DIRECTIVES) as connection:
         row = registry.found(store.find_directive(connection, directive_id), DIRECTIVE, directive_id)
-        registry.withdraw(connection, DIRECTIVE, row, reason=reason, by=by)
+        registry.withdraw(connection, DIRECTIVE, row, reason=reason, by=by.name)
 
 
-def restore_directive(database: Database, directive_id: str, *, by: str, role: str) -> Entered:
+def restore_directive(database: Database, directive_id: str, *, by: Actor) -> Entered:
     """Let a withdrawn directive stand again, with its targets as they were; refused where they no longer fit."""
-    require(role, KEEP_DIRECTIVES)
-    with registry.entering(database) as connection:
+    with registry.entering(database, by, KEEP_DIRECTIVES) as connection:
         row = registry.found(store.find_directive(connection, directive_id), DIRECTIVE, directive_id)
         registry.check_withdrawn(row)
         findings = _check_restored(connection, directive_id)
         if not registry.refused(findings):
-            registry.restore(connection, DIRECTIVE, row, by=by)
+            registry.restore(connection, DIRECTIVE, row, by=by.name)
     return Entered(None if registry.refused(findings) else directive_id, findings)
 
 

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from campaign.access.roles import KEEP_POPULATIONS, require
+from campaign.access.actors import Actor
+from campaign.access.roles import KEEP_POPULATIONS
 from campaign.domain.counting.figures import Period
 from campaign.domain.names.units import DISTRICT, OTHER, PROVINCE
 from campaign.domain.place import LAI_CHAU
@@ -21,6 +22,7 @@ from campaign.locale import N_
 from campaign.sheets.reading import read_workbook
 from campaign.store.engine import Database
 from campaign.store.units import read_groups, read_units
+from campaign.workflows.access.acting import check_may
 from campaign.workflows.sheets import answering, uploads
 from campaign.workflows.sheets.importing import Preview, preview_file, save_preview
 from campaign.workflows.sheets.previews import Reader, Sent
@@ -72,8 +74,7 @@ def load_populations(
     content: bytes,
     file_name: str,
     *,
-    by: str,
-    role: str,
+    by: Actor,
     dry_run: bool = False,
     answers: Mapping[str, Any] | None = None,
     **options: Any,
@@ -83,25 +84,23 @@ def load_populations(
     Raises Refused for a role that may not save, for answers that are none, and when other people were saved meanwhile.
     """
     if not dry_run:
-        require(role, KEEP_POPULATIONS)
+        check_may(database, by, KEEP_POPULATIONS)
     if answers:
         with database.reading() as connection:
             answering.check_answers(connection, answers)
         if not dry_run:
             answering.save_answers(database, answers, by=by)
-    preview = preview_populations(database, content, file_name, answers=answers, by=by, **options)
-    return save_populations(database, preview, by=by, role=role) if preview.may_be_saved and not dry_run else preview
+    preview = preview_populations(database, content, file_name, answers=answers, by=by.name, **options)
+    return save_populations(database, preview, by=by) if preview.may_be_saved and not dry_run else preview
 
 
-def save_populations(database: Database, preview: Preview, *, by: str, role: str) -> Preview:
+def save_populations(database: Database, preview: Preview, *, by: Actor) -> Preview:
     """Save what was previewed; raises Refused for a role that may not, and when other people were saved meanwhile."""
-    require(role, KEEP_POPULATIONS)
     return save_preview(database, preview, by=by)
 
 
-def withdraw_populations(database: Database, upload_id: int, *, reason: str, by: str, role: str) -> None:
+def withdraw_populations(database: Database, upload_id: int, *, reason: str, by: Actor) -> None:
     """Take a file of people back, as `withdraw_upload` does; raises Refused for a role that may not."""
-    require(role, KEEP_POPULATIONS)
     uploads.withdraw_upload(database, upload_id, reason=reason, by=by)
 
 

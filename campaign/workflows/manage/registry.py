@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from campaign.access.actors import Actor
 from campaign.domain.directives.directive_checks import KnownDirective, KnownTarget, Registry
 from campaign.domain.directives.directive_fields import TARGET_FIELDS, Values
 from campaign.domain.directives.effective_day import effective_day
@@ -18,6 +19,7 @@ from campaign.store.audit import read_events
 from campaign.store.engine import Connection, Database
 from campaign.store.target_edits import read_all_targets
 from campaign.store.units import read_groups
+from campaign.workflows.access.acting import acting
 
 DIRECTIVE, TARGET = "directive", "target"
 MEANWHILE = "changed_meanwhile"  # the finding that what is saved is of an older version
@@ -52,9 +54,9 @@ class Event(NamedTuple):
 
 
 @contextmanager
-def entering(database: Database) -> Iterator[Connection]:
-    """One transaction in which an entry is checked and saved, after anybody else's."""
-    with database.writing() as connection:
+def entering(database: Database, by: Actor, permission: str) -> Iterator[Connection]:
+    """One transaction in which an entry is checked and saved, after anybody else's, by somebody who may."""
+    with acting(database, by, permission) as connection:
         store.lock(connection)
         yield connection
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from campaign.access.roles import KEEP_DIRECTIVES, require
+from campaign.access.actors import Actor
+from campaign.access.roles import KEEP_DIRECTIVES
 from campaign.domain.directives.directive_checks import Registry
 from campaign.domain.directives.directive_fields import Values, read_target_fields, with_checks
 from campaign.domain.directives.readings import Reading, propose_readings
@@ -26,14 +27,13 @@ CHOSEN_BEFORE = N_("{deadline} is the reading of target {target} already.")
 _NUMBERED = re.compile(r"T(\d{1,6})[a-z]?")
 
 
-def add_target(database: Database, fields: Mapping[str, Any], *, by: str, role: str) -> Entered:
+def add_target(database: Database, fields: Mapping[str, Any], *, by: Actor) -> Entered:
     """Set a target (see domain.directive_fields); without an id it is given the next number.
 
     Raises Refused for a role that may not, as every function here that writes.
     """
-    require(role, KEEP_DIRECTIVES)
     values, findings = read_target_fields(fields)
-    with registry.entering(database) as connection:
+    with registry.entering(database, by, KEEP_DIRECTIVES) as connection:
         known = registry.read_registry(connection)
         values["id"] = values["id"] or _next_id(known)
         values = _completed(values, known)
@@ -41,21 +41,20 @@ def add_target(database: Database, fields: Mapping[str, Any], *, by: str, role: 
         if registry.refused(findings):
             return Entered(None, findings)
         told = {name: registry.plain(value) for name, value in values.items() if value and name != "id"}
-        store.add_target(connection, _row(values) | _chosen(values, by), by=by, told=told)
+        store.add_target(connection, _row(values) | _chosen(values, by.name), by=by.name, told=told)
     return Entered(values["id"], findings)
 
 
 def edit_target(
-    database: Database, target: str, fields: Mapping[str, Any], *, by: str, role: str, seen: int | None = None
+    database: Database, target: str, fields: Mapping[str, Any], *, by: Actor, seen: int | None = None
 ) -> Entered:
     """Change the fields that are given. `seen`: the latest change whoever edits has seen.
 
     Where the deadline is changed, the day chosen so far stays among the readings. Raises NotFound, or Refused for a
     withdrawn target.
     """
-    require(role, KEEP_DIRECTIVES)
     given, findings = read_target_fields(fields)
-    with registry.entering(database) as connection:
+    with registry.entering(database, by, KEEP_DIRECTIVES) as connection:
         row = registry.standing(_find(connection, target), target)
         before = registry.target_values(row)
         values = given | {name: before[name] for name in before if name not in fields} | {"id": target}
@@ -66,17 +65,16 @@ def edit_target(
         findings = with_checks(findings, check_target(values, known, before=row.supersedes))
         if registry.refused(findings):
             return Entered(None, findings)
-        _save(connection, before, values, by=by, action="edit_target")
+        _save(connection, before, values, by=by.name, action="edit_target")
     return Entered(target, findings)
 
 
-def choose_reading(database: Database, target: str, deadline: date, *, by: str, role: str) -> Entered:
+def choose_reading(database: Database, target: str, deadline: date, *, by: Actor) -> Entered:
     """Read the deadline's words as another of the days recorded; the day chosen so far is kept among the others.
 
     Refused for a day before the directive. Raises NotFound, or Refused for a day that is no reading of them.
     """
-    require(role, KEEP_DIRECTIVES)
-    with registry.entering(database) as connection:
+    with registry.entering(database, by, KEEP_DIRECTIVES) as connection:
         row = registry.standing(_find(connection, target), target)
         before = registry.target_values(row)
         others = {each["deadline"]: each for each in before["other_readings"]}
@@ -89,40 +87,38 @@ def choose_reading(database: Database, target: str, deadline: date, *, by: str, 
         known = registry.read_registry(connection, without=target)
         findings = check_target(before | now, known, before=row.supersedes)
         if not registry.refused(findings):
-            _save(connection, before, before | now, by=by, action="choose_reading")
+            _save(connection, before, before | now, by=by.name, action="choose_reading")
     return Entered(None if registry.refused(findings) else target, findings)
 
 
-def add_reading(database: Database, target: str, deadline: Any, reading: str, *, by: str, role: str) -> Entered:
+def add_reading(database: Database, target: str, deadline: Any, reading: str, *, by: Actor) -> Entered:
     """Record another day that the deadline's words can mean, and how; it is not chosen by that."""
     with database.reading() as connection:
         others = registry.standing(_find(connection, target), target).other_readings
         newest = registry.newest_event(connection, TARGET, target)
     fields = {"other_readings": [*others, {"deadline": deadline, "reading": reading}]}
-    return edit_target(database, target, fields, by=by, role=role, seen=newest.id if newest else 0)
+    return edit_target(database, target, fields, by=by, seen=newest.id if newest else 0)
 
 
-def withdraw_target(database: Database, target: str, *, reason: str, by: str, role: str) -> None:
+def withdraw_target(database: Database, target: str, *, reason: str, by: Actor) -> None:
     """Take a target back: it leaves force, and what it superseded is in force again.
 
     Raises NotFound, or Refused without a reason or when it was withdrawn before.
     """
-    require(role, KEEP_DIRECTIVES)
-    with registry.entering(database) as connection:
-        registry.withdraw(connection, TARGET, _find(connection, target), reason=reason, by=by)
+    with registry.entering(database, by, KEEP_DIRECTIVES) as connection:
+        registry.withdraw(connection, TARGET, _find(connection, target), reason=reason, by=by.name)
 
 
-def restore_target(database: Database, target: str, *, by: str, role: str) -> Entered:
+def restore_target(database: Database, target: str, *, by: Actor) -> Entered:
     """Let a withdrawn target stand again as it was; refused where it no longer fits what is recorded."""
-    require(role, KEEP_DIRECTIVES)
-    with registry.entering(database) as connection:
+    with registry.entering(database, by, KEEP_DIRECTIVES) as connection:
         row = _find(connection, target)
         registry.check_withdrawn(row)
         known = registry.read_registry(connection, without=target)
         findings = check_target(registry.target_values(row), known, before=row.supersedes)
         errors = [each for each in findings if each.severity == ERROR]
         if not errors:
-            registry.restore(connection, TARGET, row, by=by)
+            registry.restore(connection, TARGET, row, by=by.name)
     return Entered(None if errors else target, errors)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
+from campaign.access.actors import Actor
+from campaign.access.roles import UPLOAD
 from campaign.domain.doses import DENOMINATOR_KINDS, DOSES, IN_PERIOD, OTHER_MEASURES, TO_DATE, TO_DATE_SUFFIX
 from campaign.domain.place import LAI_CHAU
 from campaign.domain.questions import (
@@ -30,6 +32,7 @@ from campaign.sheets.numbers.cells import MOST_PEOPLE
 from campaign.store import answers as store
 from campaign.store.engine import Connection, Database
 from campaign.store.units import read_groups, read_units
+from campaign.workflows.access.acting import acting
 
 BAD_FILE = N_(
     "The answers cannot be understood: {problem}. They are the list of questions that 'import --json' printed, each "
@@ -86,25 +89,25 @@ def read_answers(connection: Connection) -> list[Answer]:
 
 
 def save_answers(
-    database: Database, answers: Mapping[str, Any], *, by: str, texts: Mapping[str, str] | None = None
+    database: Database, answers: Mapping[str, Any], *, by: Actor, texts: Mapping[str, str] | None = None
 ) -> None:
     """Remember answers by question id, where they hold for more than one file; `texts` say what the sheets say there.
 
     Raises Refused, and saves nothing, when one of them is no answer to its question.
     """
-    with database.writing() as connection:
+    with acting(database, by, UPLOAD) as connection:
         check_answers(connection, answers)
         for question, value in answers.items():
             kind, _, subject = split_id(question)
             if kind in REMEMBERED:
                 text = (texts or {}).get(question, subject)
-                store.save_answer(connection, LAI_CHAU, question, value, text=text, by=by)
+                store.save_answer(connection, LAI_CHAU, question, value, text=text, by=by.name)
 
 
-def forget_answer(database: Database, question: str, *, by: str) -> None:
+def forget_answer(database: Database, question: str, *, by: Actor) -> None:
     """Ask this again the next time; raises NotFound for what was never answered."""
-    with database.writing() as connection:
-        if not _is_id(question) or not store.forget_answer(connection, LAI_CHAU, question, by=by):
+    with acting(database, by, UPLOAD) as connection:
+        if not _is_id(question) or not store.forget_answer(connection, LAI_CHAU, question, by=by.name):
             raise NotFound("no_answer", NOT_ANSWERED, question=question[:80])
 
 

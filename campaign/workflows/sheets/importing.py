@@ -12,10 +12,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from campaign.access.actors import Actor
+from campaign.access.roles import KEEP_POPULATIONS, UPLOAD
 from campaign.domain.counting.figures import Period
 from campaign.errors import CampaignError
 from campaign.sheets.reading import read_workbook
 from campaign.store.engine import Database
+from campaign.workflows.access.acting import acting
 from campaign.workflows.sheets import answering
 from campaign.workflows.sheets.batches import in_parts, plan_all, save_all, with_repeats
 from campaign.workflows.sheets.previews import (
@@ -87,7 +90,7 @@ def preview_files(
         return plan_all(connection, done)
 
 
-def save_preview(database: Database, preview: Preview, *, by: str) -> Preview:
+def save_preview(database: Database, preview: Preview, *, by: Actor) -> Preview:
     """Save what was previewed, in one transaction; the preview with its upload number.
 
     The same content saved meanwhile comes back as unchanged. Raises Refused when other figures were saved meanwhile
@@ -100,7 +103,7 @@ def save_preview(database: Database, preview: Preview, *, by: str) -> Preview:
 
 
 def save_previews(
-    database: Database, previews: Sequence[Preview], *, by: str, on_progress: OnProgress | None = None
+    database: Database, previews: Sequence[Preview], *, by: Actor, on_progress: OnProgress | None = None
 ) -> list[Preview]:
     """Save what was previewed, in order of period, many files to a transaction; the outcomes in the order given.
 
@@ -118,12 +121,12 @@ def save_previews(
     return with_repeats([outcomes[place] for place in range(len(previews))])
 
 
-def _save_part(database: Database, files: Sequence[Preview], *, by: str) -> list[Preview]:
+def _save_part(database: Database, files: Sequence[Preview], *, by: Actor) -> list[Preview]:
     if not any(file.may_be_saved for file in files) and all(file.status == UNCHANGED for file in files):
         return list(files)
     try:
-        with database.writing() as connection:
-            return save_all(connection, files, by=by)
+        with acting(database, by, _permission(files)) as connection:
+            return save_all(connection, files, by=by.name)
     except CampaignError as problem:  # the database's trouble, and so that of all of them
         return [replace(file, problem=problem) for file in files]
 
@@ -132,7 +135,7 @@ def import_files(
     database: Database,
     files: Iterable[tuple[str, bytes | Path]],
     *,
-    by: str,
+    by: Actor,
     today: date,
     dry_run: bool = False,
     period: Period | None = None,
@@ -150,13 +153,18 @@ def import_files(
         answering.save_answers(database, answers, by=by)
     with database.reading() as connection:
         answering.check_answers(connection, answers or {})
-    options: dict[str, Any] = {"period": period, "answers": answers, "by": by, "on_progress": on_progress}
+    options: dict[str, Any] = {"period": period, "answers": answers, "by": by.name, "on_progress": on_progress}
     outcomes: list[Preview] = []
     for part in in_parts(read_files(database, files, _knowledge(database, read), today=today, **options)):
-        with database.reading() if dry_run else database.writing() as connection:
-            done = plan_all(connection, part) if dry_run else save_all(connection, part, by=by)
+        with database.reading() if dry_run else acting(database, by, UPLOAD) as connection:
+            done = plan_all(connection, part) if dry_run else save_all(connection, part, by=by.name)
         outcomes += map(without_the_sheet, done)
     return with_repeats(outcomes)
+
+
+def _permission(files: Sequence[Preview]) -> str:
+    """What saving these takes: sheets of reports and files of people are different rights."""
+    return KEEP_POPULATIONS if any(file.sent.of_people for file in files) else UPLOAD
 
 
 def _knowledge(database: Database, read: Reader) -> Knowledge:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from campaign.access.actors import Actor
+from campaign.access.roles import KEEP_POPULATIONS, UPLOAD, VIEW, WITHDRAW_OTHERS
 from campaign.domain.findings import Finding
 from campaign.domain.place import LAI_CHAU
+from campaign.domain.purposes import POPULATIONS
 from campaign.errors import NotFound, Refused
 from campaign.locale import N_
 from campaign.store import uploads as store
 from campaign.store.engine import Database
 from campaign.store.reports import read_scope
+from campaign.workflows.access.acting import acting, authorise
 from campaign.workflows.sheets.recount import recount
 
 STATES = {store.ACCEPTED: N_("✓ counts"), store.WITHDRAWN: N_("✗ withdrawn")}
@@ -41,21 +45,24 @@ def read_original(database: Database, upload_id: int) -> tuple[str, bytes]:
         return found.file_name, store.read_content(connection, upload_id)
 
 
-def withdraw_upload(database: Database, upload_id: int, *, reason: str, by: str) -> None:
-    """Take an upload's figures back: what stood before it stands again.
+def withdraw_upload(database: Database, upload_id: int, *, reason: str, by: Actor) -> None:
+    """Take an upload's figures back: what stood before it stands again. Another's upload takes an administrator.
 
     Raises NotFound, or Refused without a reason or when it was withdrawn before.
     """
     if not reason.strip():
         raise Refused("no_reason", NO_REASON, upload=upload_id)
-    with database.writing() as connection:
+    with acting(database, by, VIEW) as connection:
         found = store.find_upload(connection, upload_id)
         if not found:
             raise NotFound("no_upload", NO_UPLOAD, upload=upload_id)
+        authorise(connection, by, KEEP_POPULATIONS if found.purpose == POPULATIONS else UPLOAD)
+        if found.uploaded_by != by.name:
+            authorise(connection, by, WITHDRAW_OTHERS)
         if found.status == store.WITHDRAWN:
             raise Refused("withdrawn_before", WITHDRAWN_BEFORE, upload=upload_id, by=found.withdrawn_by)
         scope = read_scope(connection, upload_id)
-        store.withdraw_upload(connection, upload_id, reason=reason.strip(), by=by)
+        store.withdraw_upload(connection, upload_id, reason=reason.strip(), by=by.name)
         if scope:
             pairs = {(group, dose) for group, dose, _ in scope}
             recount(connection, LAI_CHAU, pairs, since=min(end for _, _, end in scope))

@@ -1,0 +1,1 @@
+"""The parts of the pages for accounts, the audit trail and backups."""

@@ -1,0 +1,1 @@
+"""The gate before every page: sign-in, sessions, who may reach which address."""

@@ -1,0 +1,1 @@
+"""Who is allowed in, and who may do what."""

@@ -1,0 +1,59 @@
+"""Every write and every look at what not everybody may see goes through here: a rule each, asked at every call.
+
+A check at the top of a page protects neither callbacks nor fragments: the rule is asked in the transaction that writes,
+of the role and the session as the database has them then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from campaign.access.actors import Actor
+from campaign.access.roles import may, require
+from campaign.errors import Refused
+from campaign.locale import N_
+from campaign.store.accounts import read_role
+from campaign.store.engine import Connection, Database
+
+SIGNED_OUT = N_("You are signed out, or your account was disabled. Sign in again; nothing was saved.")
+
+
+@contextmanager
+def acting(database: Database, by: Actor, permission: str) -> Iterator[Connection]:
+    """One transaction of somebody who has the permission now: all of it is saved, or nothing. Raises Refused."""
+    with database.writing() as connection:
+        authorise(connection, by, permission)
+        yield connection
+
+
+@contextmanager
+def seeing(database: Database, by: Actor, permission: str) -> Iterator[Connection]:
+    """A reading connection for somebody who has the permission now. Raises Refused."""
+    with database.reading() as connection:
+        authorise(connection, by, permission)
+        yield connection
+
+
+def authorise(connection: Connection, by: Actor, permission: str) -> None:
+    """Raise Refused unless whoever asks has the permission now."""
+    if by.account is not None and not role_now(connection, by):
+        raise Refused("signed_out", SIGNED_OUT)
+    require(role_now(connection, by), permission)
+
+
+def check_may(database: Database, by: Actor, permission: str) -> None:
+    """Raise Refused unless whoever asks has the permission now: before work that is not to be done for nothing."""
+    with seeing(database, by, permission):
+        pass
+
+
+def may_now(database: Database, by: Actor, permission: str) -> bool:
+    """Whether whoever asks has the permission now: what a page shows or leaves out by."""
+    with database.reading() as connection:
+        return may(role_now(connection, by), permission)
+
+
+def role_now(connection: Connection, by: Actor) -> str:
+    """The role as it stands: an operator's own, an account's from the database; "" for a session that has ended."""
+    return by.role if by.account is None else read_role(connection, by.account, by.session)
