@@ -7,7 +7,8 @@ import pytest
 from campaign.settings import Limits, Settings, read_settings
 
 
-def test_nothing_set_keeps_the_defaults():
+def test_nothing_set_keeps_the_defaults(monkeypatch):
+    monkeypatch.delenv("CAMPAIGN_KEY_FILE")
     assert read_settings({}) == Settings()
     assert read_settings({"CAMPAIGN_LANGUAGE": "", "CAMPAIGN_READ_SECONDS": ""}) == Settings()
 
@@ -40,3 +41,14 @@ def test_a_role_can_be_set_and_another_word_is_refused():
     assert read_settings({"CAMPAIGN_ROLE": "viewer"}).role == "viewer"
     with pytest.raises(ValueError, match="CAMPAIGN_ROLE must be one of viewer, analyst, admin, not 'Viewer'"):
         read_settings({"CAMPAIGN_ROLE": "Viewer"})
+
+
+def test_only_a_clear_yes_leaves_out_the_sign_in():
+    assert read_settings({"CAMPAIGN_SINGLE_USER": "1"}).single_user
+    assert not read_settings({"CAMPAIGN_SINGLE_USER": "0"}).single_user
+    with pytest.raises(ValueError, match="CAMPAIGN_SINGLE_USER must be 1 or 0, not 'yes'"):
+        read_settings({"CAMPAIGN_SINGLE_USER": "yes"})
+
+
+def test_the_key_is_kept_where_the_site_says():
+    assert read_settings({"CAMPAIGN_KEY_FILE": "/srv/keys/a.key"}).key_file.as_posix() == "/srv/keys/a.key"

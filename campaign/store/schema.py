@@ -409,7 +409,7 @@ account = Table(
     "account",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("login", String(64), nullable=False, unique=True),  # as compared: NFC, lower case
+    Column("login", String(64), nullable=False),  # as compared: NFC, lower case
     Column("display_name", Text, nullable=False),
     Column("role", String(16), nullable=False),
     Column("status", String(16), nullable=False),
@@ -423,6 +423,7 @@ account = Table(
     Column("signed_in_at", Moment),
     CheckConstraint("role IN ('viewer', 'analyst', 'admin')", name="role"),
     CheckConstraint("status IN ('active', 'disabled')", name="status"),
+    Index(None, "login", unique=True),
     Index(None, "issuer", "subject", unique=True),
     sqlite_autoincrement=True,
 )

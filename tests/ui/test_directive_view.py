@@ -86,6 +86,7 @@ def test_a_target_without_a_deadline_says_so_and_has_no_readings(sqlite_url, mon
 def test_a_target_of_a_directive_without_text_still_shows_its_clause(sqlite_url, monkeypatch):
     from datetime import date
 
+    from campaign.access.actors import operator
     from campaign.workflows.manage.directive_editing import edit_directive
 
     edit_directive(opened(sqlite_url), "003", {"text": ""}, by=operator("mai", "analyst"), today=date(2022, 8, 1))

@@ -46,9 +46,9 @@ def _add_accounts() -> None:
         sa.CheckConstraint("role IN ('viewer', 'analyst', 'admin')", name=op.f("ck_account_role")),
         sa.CheckConstraint("status IN ('active', 'disabled')", name=op.f("ck_account_status")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
-        sa.UniqueConstraint("login", name=op.f("uq_account_login")),
         sqlite_autoincrement=True,
     )
+    op.create_index(op.f("ix_account_login"), "account", ["login"], unique=True)
     op.create_index(op.f("ix_account_issuer_subject"), "account", ["issuer", "subject"], unique=True)
 
 
