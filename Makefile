@@ -4,6 +4,8 @@ PYTHON ?= python3
 PYTEST ?= -n auto --maxprocesses 4
 VENV := .venv
 BENCH_VENV := .venv-bench
+FUZZ_VENV := .venv-fuzz
+FUZZ ?= gate:600000 csv:200000 xlsx:200000 ods:100000 xls:200000
 BIN := $(VENV)/bin
 CATALOGUES := campaign/locale
 TEMPLATE := $(CATALOGUES)/campaign.pot
@@ -13,7 +15,7 @@ CHECKED := app.py pages campaign tests benchmarks data
 INSTALL = $(BIN)/python -m uv pip install --quiet --python $(2)/bin/python -r $(1) \
 	|| $(2)/bin/python -m pip install --quiet -r $(1)
 
-.PHONY: run upgrade test thorough lint types bench messages samples screenshots clean
+.PHONY: run upgrade test thorough faults fuzz lint types bench load hashes wheels messages samples screenshots clean
 .DEFAULT_GOAL := run
 
 run: upgrade
@@ -29,6 +31,27 @@ test: lint types
 thorough: $(VENV)/test.stamp
 	THOROUGH=40 $(BIN)/python -m pytest -s tests/sheets/test_any_layout.py tests/sheets/test_planted_faults.py \
 		tests/sheets/test_fuzz.py tests/workflows/test_planted_over_time.py tests/workflows/test_damaged_files.py
+
+# Killed, cut off from power, out of space, two at once, flipped bits: all of it, into docs/reliability.md. Linux, strace.
+faults: $(VENV)/test.stamp
+	$(BIN)/python -m tests.faults
+
+# A million and more inventions of a fuzzer, fed to the gate and the readers. Linux, Python 3.11.
+fuzz: $(FUZZ_VENV)/run.stamp
+	for one in $(FUZZ); do $(FUZZ_VENV)/bin/python -m tests.hostile.fuzz $${one%%:*} -runs=$${one##*:} || exit 1; done
+
+# 1, 10 and 50 visitors who click while sheets are imported, beside an empty Streamlit app.
+load: $(VENV)/test.stamp
+	$(BIN)/python -m benchmarks load $(LOAD)
+
+# The same pins with the SHA-256 of every file, for all systems; needs uv. After every change of requirements.txt.
+hashes: $(BIN)/python
+	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url requirements.txt -o requirements-hashes.txt
+
+# For a machine without the internet, of this system and this Python: docs/operations.md.
+wheels: $(BIN)/python
+	$(BIN)/python -m pip download --quiet --require-hashes -r requirements-hashes.txt -d wheels
 
 lint: $(VENV)/test.stamp
 	$(BIN)/python -m ruff check $(CHECKED)
@@ -70,10 +93,16 @@ $(BENCH_VENV)/run.stamp: requirements.txt requirements-bench.txt | $(BIN)/python
 	$(call INSTALL,requirements-bench.txt,$(BENCH_VENV))
 	@touch $@
 
+# The fuzzer is built for few machines: it has a place of its own.
+$(FUZZ_VENV)/run.stamp: requirements.txt requirements-dev.txt requirements-fuzz.txt | $(BIN)/python
+	$(BIN)/python -m venv $(FUZZ_VENV)
+	$(call INSTALL,requirements-fuzz.txt,$(FUZZ_VENV))
+	@touch $@
+
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet uv==0.13.9 || echo "uv could not be installed: pip will do"
 
 clean:
-	rm -rf $(VENV) $(BENCH_VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH_VENV) $(FUZZ_VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

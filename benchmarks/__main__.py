@@ -1,4 +1,4 @@
-"""python -m benchmarks [--rounds N] [--weeks N] [--quick] [imports|app|pages|views|progress]: costs that matter."""
+"""python -m benchmarks [--rounds N] [--weeks N] [--quick] [imports|app|pages|views|progress|gate|load]: what things cost."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from pathlib import Path
 
 from benchmarks.first_view import measure_views
 from benchmarks.first_view_peers import DASH_PYTHON
+from benchmarks.gate import measure_gate
 from benchmarks.imports import measure_imports
+from benchmarks.load_section import measure_load
 from benchmarks.pages import measure_pages
 from benchmarks.progress import measure_progress
 from benchmarks.running_app import measure_running_app
@@ -29,18 +31,27 @@ def main() -> None:
             measure_pages(Path(folder), rounds=max(options.rounds, 10))
         if options.part in (None, "views"):
             measure_views(Path(folder), rounds=2 if options.quick else options.rounds, dash=options.dash)
+        if options.part in (None, "gate"):
+            measure_gate(Path(folder), rounds=options.rounds)
+        if options.part == "load":
+            sessions = [int(number) for number in options.sessions.split(",")]
+            measure_load(Path(folder), sessions=sessions, seconds=options.seconds, output=options.output)
     if options.part in (None, "progress"):
         measure_progress(rounds=options.rounds)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("part", nargs="?", choices=("imports", "app", "pages", "views", "progress"))
+    parser.add_argument("part", nargs="?", choices=("imports", "app", "pages", "views", "progress", "gate", "load"))
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--weeks", type=int, default=WEEKS)
     quick = "leave the table of half a million rows out, visit pages twice"
     parser.add_argument("--quick", action="store_true", help=quick)
     parser.add_argument("--dash", type=Path, default=DASH_PYTHON, metavar="PYTHON", help="a Python that has Dash")
+    parser.add_argument("--sessions", default="1,10,50", metavar="N,N", help="load: so many viewers, one after the other")
+    parser.add_argument("--seconds", type=float, default=120, help="load: how long each of them clicks quietly")
+    written = "load: the document whose section is written anew"
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=written)
     return parser.parse_args()
 
 

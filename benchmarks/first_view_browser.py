@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import psutil
 from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright
 
-from tests.e2e.browser import CHROMIUM_ARGUMENTS, PATIENCE_SECONDS
+from tests.e2e.browser import CHROMIUM_ARGUMENTS, PATIENCE_SECONDS, wait_until
 
 # Looks every 10 ms whether the page is ready, from its very beginning; the moment stays in window.readyAt.
 _WATCH_OPENING = """(() => {
@@ -158,7 +158,7 @@ def _counting(session: CDPSession) -> Iterator[_Bytes]:
 
 
 def _wait_for(page: Page, name: str) -> float:
-    return float(page.wait_for_function(f"window.{name}", polling=50).json_value())
+    return float(wait_until(page, f"window.{name}"))
 
 
 def _browser_of(profile: Path) -> psutil.Process:

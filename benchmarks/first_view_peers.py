@@ -5,21 +5,13 @@ Each is served by a process of its own, all at the same time, on the same databa
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-import psutil
-
 from benchmarks.layout import ROOT
-from tests.e2e.browser import PATIENCE_SECONDS
+from benchmarks.servers import APP, EMPTY_APP, Server, served
 
 DASH_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
 TARGET, DISTRICT, WEEK = "another target", "another district", "another week"
@@ -27,13 +19,6 @@ OVERVIEW, TARGETS, EMPTY, DASH, STATIC = (
     *("our overview", "our targets page", "empty page of Streamlit"),
     *("targets page in Dash", "the figure alone, plain HTML"),
 )
-
-
-class Server(NamedTuple):
-    """A running server: where it answers, and its process."""
-
-    address: str
-    process: psutil.Process
 
 
 class Peer(NamedTuple):
@@ -77,9 +62,9 @@ def serving(database: str, *, dash: Path) -> Iterator[dict[str, Peer]]:
     if not dash.exists():
         raise SystemExit(f"{dash} is not there: `make bench` installs Dash, or name a Python that has it (--dash)")
     with ExitStack() as stack:
-        ours = stack.enter_context(_served([*_STREAMLIT, "app.py", "--server.port", "{port}"], database))
-        empty = stack.enter_context(_served([*_STREAMLIT, _EMPTY_SCRIPT, "--server.port", "{port}"], database))
-        theirs = stack.enter_context(_served([str(dash), "-m", "benchmarks.peer_dash", "{port}"], database))
+        ours = stack.enter_context(served(APP, database))
+        empty = stack.enter_context(served(EMPTY_APP, database))
+        theirs = stack.enter_context(served([str(dash), "-m", "benchmarks.peer_dash", "{port}"], database))
         page = f"{RESTS} && {_CHART} && {_TABLE}"
         yield {
             OVERVIEW: Peer(ours, "/", f"{RESTS} && {_FIGURES}"),
@@ -88,39 +73,3 @@ def serving(database: str, *, dash: Path) -> Iterator[dict[str, Peer]]:
             DASH: Peer(theirs, "/", f"{_DASH_RESTS} && {_CHART} && {_TABLE}", _THEIRS),
             STATIC: Peer(theirs, "/figure", _CHART),
         }
-
-
-_STREAMLIT = (sys.executable, "-m", "streamlit", "run", "--server.headless", "true")
-_EMPTY_SCRIPT = "benchmarks/peer_empty.py"
-
-
-@contextmanager
-def _served(command: list[str], database: str) -> Iterator[Server]:
-    port = _free_port()
-    words = [word.format(port=port) for word in command]
-    settings = {**os.environ, "CAMPAIGN_DATABASE_URL": database}
-    with subprocess.Popen(words, cwd=ROOT, env=settings, stdout=subprocess.DEVNULL) as process:
-        try:
-            address = f"http://localhost:{port}"
-            _wait_until_up(address, process)
-            yield Server(address, psutil.Process(process.pid))
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("localhost", 0))
-        return int(found.getsockname()[1])
-
-
-def _wait_until_up(address: str, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise RuntimeError(f"{process.args!r} does not answer")

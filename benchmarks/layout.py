@@ -36,8 +36,8 @@ class Row(NamedTuple):
     people: int | None
 
 
-def write_weekly_workbook(path: Path, week: int) -> None:
-    """The workbook of the week with that number, 0 the first."""
+def write_weekly_workbook(path: Path, week: int, *, more: int = 0) -> None:
+    """The workbook of the week with that number, 0 the first; a correction gives the first commune `more` last doses."""
     book = xlsxwriter.Workbook(path)
     sheet = book.add_worksheet(f"Tuần {week + 1}")
     head = book.add_format({"bold": True, "align": "center", "text_wrap": True, "border": 1})
@@ -47,6 +47,8 @@ def write_weekly_workbook(path: Path, week: int) -> None:
     for number, row in enumerate(rows):
         _write_row(sheet, FIRST_ROW + number, row, week)
     _write_total(sheet, FIRST_ROW + len(rows), head, rows, week)
+    if more:
+        _correct(sheet, rows, week, more)
     book.close()
 
 
@@ -119,6 +121,15 @@ def _write_row(sheet: Any, at: int, row: Row, week: int) -> None:
     sheet.write(at, UNIT_COLUMN, row.name)
     if row.people is not None:
         sheet.write_row(at, PEOPLE_COLUMN, figures(row.people, week))
+
+
+def _correct(sheet: Any, rows: list[Row], week: int, more: int) -> None:
+    """Write the last dose of the first commune anew, in its own line and in the total."""
+    lines = [figures(row.people, week) for row in rows if row.people is not None]
+    first = next(number for number, row in enumerate(rows) if row.people is not None)
+    total = [sum(column) for column in zip(*lines, strict=True)]
+    for at, cells in ((FIRST_ROW + first, lines[0]), (FIRST_ROW + len(rows), total)):
+        sheet.write_row(at, PEOPLE_COLUMN + len(cells) - 2, [cell + more for cell in cells[-2:]])
 
 
 def _write_total(sheet: Any, at: int, head: Any, rows: list[Row], week: int) -> None:

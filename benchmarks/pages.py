@@ -21,7 +21,7 @@ FRAME = ROOT / "campaign" / "ui" / "frame.py"
 def measure_pages(folder: Path, *, rounds: int) -> None:
     """Print the CPU milliseconds of each page's script, the frame around it included."""
     database = load_year(folder)
-    os.environ |= {"CAMPAIGN_DATABASE_URL": database, "STREAMLIT_LOGGER_LEVEL": "error"}
+    os.environ |= {"CAMPAIGN_SINGLE_USER": "1", "CAMPAIGN_DATABASE_URL": database, "STREAMLIT_LOGGER_LEVEL": "error"}
     weeks = [week.isoformat() for week in read_weeks(database)[1:12]]
     print(f"\nscript of a page, {WEEKS} weeks of 106 communes (CPU ms, median of {rounds} reruns or of all changes)")
     print(f"  {'':<32}{'same again':>12}" + "".join(f"{f'another {what}':>18}" for what in CHANGES))

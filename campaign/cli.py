@@ -13,17 +13,21 @@ import typer
 
 from campaign.commands import (
     assignments,
+    audit,
+    backups,
     boundaries,
     directives,
     districts,
     figures,
     outlook,
+    periods,
     populations,
     rankings,
     reports,
     sheets,
     targets,
     upkeep,
+    users,
 )
 from campaign.commands.common import State
 from campaign.settings import read_settings
@@ -45,6 +49,6 @@ def main(
 
 for commands in (
     sheets, figures, rankings, reports, outlook, districts, directives, targets, assignments, populations, boundaries,
-    upkeep,
+    periods, users, backups, audit, upkeep,
 ):  # fmt: skip
     app.add_typer(commands.app)

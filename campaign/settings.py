@@ -20,18 +20,67 @@ class Limits:
     """How much one uploaded file may ask of the machine. A 500,000-row workbook is about 40 MiB, and 300 inflated.
 
     CAMPAIGN_MAX_FILE_MIB: its size. CAMPAIGN_MAX_INFLATED_MIB: the size of what an archive holds.
+    CAMPAIGN_MAX_ROWS: how far down its cells may reach.
     CAMPAIGN_MAX_CELLS: rows times columns of a sheet, up to its last cell (a sheet is held as a full grid).
     CAMPAIGN_READ_SECONDS, CAMPAIGN_READ_MEMORY_MIB: what a process of its own may take to read it.
     """
 
     file_mib: int = 100
     inflated_mib: int = 800
+    rows: int = 600_000
     cells: int = 12_000_000
     read_seconds: int = 60
     read_memory_mib: int = 2048
 
+    def hold(self, rows: int, columns: int) -> bool:
+        """Whether a sheet that reaches so far may be read."""
+        return rows <= self.rows and rows * columns <= self.cells
+
 
 DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True)
+class Lifetimes:
+    """How long somebody stays signed in.
+
+    CAMPAIGN_IDLE_MINUTES: without doing anything. CAMPAIGN_SESSION_HOURS: at all, until the next sign-in.
+    """
+
+    idle_minutes: int = 30
+    session_hours: int = 10
+
+
+@dataclass(frozen=True)
+class BackupPlaces:
+    """Where backups go, and whether any are made by themselves.
+
+    CAMPAIGN_BACKUP_DIR: their folder; `backups` beside the SQLite file, or data/backups, when not set.
+    CAMPAIGN_BACKUP_SECOND: another disk, a network folder or a stick that gets a copy of each.
+    CAMPAIGN_BACKUP=off: no backup before a change or an upgrade, for databases that may be lost and in an emergency.
+    CAMPAIGN_POSTGRES_BIN: the folder of pg_dump and pg_restore where they are not found by themselves.
+    """
+
+    on: bool = True
+    folder: Path | None = None
+    second: Path | None = None
+    tools: Path | None = None
+
+
+@dataclass(frozen=True)
+class Safety:
+    """How the database and the server are kept safe.
+
+    CAMPAIGN_READ_ONLY=1: nothing is written, for viewers of a disk or a copy that may not be changed.
+    CAMPAIGN_JOURNAL=wal: a write-ahead log, with an SQLite that is safe for it; truncate when not set.
+    CAMPAIGN_MIN_FREE_MIB: what must be free on the disk before a save; five times the database and 50 when not set.
+    CAMPAIGN_LOG_FILE: where the server writes what it does, as lines of JSON; five files of 10 MiB are kept.
+    """
+
+    read_only: bool = False
+    write_ahead_log: bool = False
+    spare_mib: int | None = None
+    log_file: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +99,8 @@ class Settings:
     single_user: bool = False
     key_file: Path = field(default_factory=lambda: key_file(os.environ))
     limits: Limits = DEFAULT_LIMITS
+    lifetimes: Lifetimes = field(default_factory=Lifetimes)
+    safety: Safety = field(default_factory=Safety)
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -62,6 +113,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         single_user=_yes("CAMPAIGN_SINGLE_USER", environment.get("CAMPAIGN_SINGLE_USER", "")),
         key_file=key_file(environment),
         limits=read_limits(environment),
+        lifetimes=read_lifetimes(environment),
+        safety=read_safety(environment),
     )
 
 
@@ -70,11 +123,46 @@ def key_file(environment: Mapping[str, str]) -> Path:
     return Path(environment.get("CAMPAIGN_KEY_FILE") or DEFAULT_KEY_FILE)
 
 
+def read_lifetimes(environment: Mapping[str, str] = os.environ) -> Lifetimes:
+    """How long sessions last; raises ValueError for anything but a whole number above 0."""
+    names = {"idle_minutes": "CAMPAIGN_IDLE_MINUTES", "session_hours": "CAMPAIGN_SESSION_HOURS"}
+    given = {field: _whole(name, environment[name]) for field, name in names.items() if environment.get(name)}
+    return Lifetimes(**given)
+
+
+def read_safety(environment: Mapping[str, str] = os.environ) -> Safety:
+    """How the database is kept safe; raises ValueError for what is no such setting."""
+    journal = environment.get("CAMPAIGN_JOURNAL") or "truncate"
+    if journal not in ("truncate", "wal"):
+        raise ValueError(f"CAMPAIGN_JOURNAL must be truncate or wal, not '{journal}'")
+    spare = environment.get("CAMPAIGN_MIN_FREE_MIB", "")
+    if spare and not spare.isdecimal():
+        raise ValueError(f"CAMPAIGN_MIN_FREE_MIB must be a whole number, not '{spare}'")
+    file = environment.get("CAMPAIGN_LOG_FILE")
+    return Safety(
+        read_only=_yes("CAMPAIGN_READ_ONLY", environment.get("CAMPAIGN_READ_ONLY", "")),
+        write_ahead_log=journal == "wal",
+        spare_mib=int(spare) if spare else None,
+        log_file=Path(file) if file else None,
+    )
+
+
+def read_backup_places(environment: Mapping[str, str] = os.environ) -> BackupPlaces:
+    """Where backups go; raises ValueError for anything but on or off in CAMPAIGN_BACKUP."""
+    switch = environment.get("CAMPAIGN_BACKUP") or "on"
+    if switch not in ("on", "off"):
+        raise ValueError(f"CAMPAIGN_BACKUP must be on or off, not '{switch}'")
+    names = {"folder": "CAMPAIGN_BACKUP_DIR", "second": "CAMPAIGN_BACKUP_SECOND", "tools": "CAMPAIGN_POSTGRES_BIN"}
+    given = {field: Path(environment[name]) for field, name in names.items() if environment.get(name)}
+    return BackupPlaces(on=switch == "on", **given)
+
+
 def read_limits(environment: Mapping[str, str] = os.environ) -> Limits:
     """The limits of a file from the environment; raises ValueError for anything but a whole number above 0."""
     names = {
         "file_mib": "CAMPAIGN_MAX_FILE_MIB",
         "inflated_mib": "CAMPAIGN_MAX_INFLATED_MIB",
+        "rows": "CAMPAIGN_MAX_ROWS",
         "cells": "CAMPAIGN_MAX_CELLS",
         "read_seconds": "CAMPAIGN_READ_SECONDS",
         "read_memory_mib": "CAMPAIGN_READ_MEMORY_MIB",

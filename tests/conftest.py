@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from tests.postgres import Server, running_server
+from tests.postgres import Server, find_programs, running_server
 
 KINDS = ("sqlite", "postgresql")
 
@@ -39,7 +39,19 @@ def _never_the_office_database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     monkeypatch.delenv("CAMPAIGN_USER", raising=False)
     monkeypatch.delenv("CAMPAIGN_LANGUAGE", raising=False)
     monkeypatch.delenv("CAMPAIGN_ROLE", raising=False)
+    monkeypatch.setenv("CAMPAIGN_BACKUP", "off")  # whoever tests backups says so
+    for name in ("CAMPAIGN_BACKUP_DIR", "CAMPAIGN_BACKUP_SECOND", "CAMPAIGN_POSTGRES_BIN"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("CAMPAIGN_SINGLE_USER", "1")  # whoever tests signing in says so
+
+
+@pytest.fixture
+def backup_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Backups are made, in this folder."""
+    monkeypatch.delenv("CAMPAIGN_BACKUP")
+    monkeypatch.setenv("CAMPAIGN_BACKUP_DIR", str(tmp_path / "backups"))
+    monkeypatch.setenv("CAMPAIGN_POSTGRES_BIN", str(find_programs()))
+    return tmp_path / "backups"
 
 
 @pytest.fixture(params=KINDS)

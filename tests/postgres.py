@@ -81,6 +81,11 @@ def running_server() -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=WINDOWS)
 
 
+def find_programs() -> Path:
+    """The folder of the programs (pg_dump, pg_restore) that belong to the server."""
+    return _find_binaries(_server_user())
+
+
 def _server_user() -> str | None:
     if WINDOWS or os.geteuid() != 0:
         return None

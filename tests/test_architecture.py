@@ -50,9 +50,14 @@ LIBRARIES = {
     "numpy": {"domain"},
     "typer": {"cli"},
     "babel": {"locale"},
+    "argon2": {"access"},
+    "filelock": {"store", "workflows"},
+    "authlib": {"access"},
+    "joserfc": {"access"},
+    "httpx": {"access"},
 }
 # What a package is called where it is not called after its library.
-PACKAGES = {"docx": "python_docx", "pptx": "python_pptx"}
+PACKAGES = {"docx": "python_docx", "pptx": "python_pptx", "argon2": "argon2_cffi"}
 STANDARD = sys.stdlib_module_names - LIBRARIES.keys()
 
 # What a command or an import must not pay for: half a second of start-up each.

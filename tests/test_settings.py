@@ -15,7 +15,7 @@ def test_nothing_set_keeps_the_defaults(monkeypatch):
 
 def test_the_defaults_let_a_workbook_of_500_000_rows_through():
     assert Settings().limits == Limits(
-        file_mib=100, inflated_mib=800, cells=12_000_000, read_seconds=60, read_memory_mib=2048
+        file_mib=100, inflated_mib=800, rows=600_000, cells=12_000_000, read_seconds=60, read_memory_mib=2048
     )
 
 
@@ -23,11 +23,12 @@ def test_every_limit_can_be_set():
     environment = {
         "CAMPAIGN_MAX_FILE_MIB": "1",
         "CAMPAIGN_MAX_INFLATED_MIB": "2",
-        "CAMPAIGN_MAX_CELLS": "3",
-        "CAMPAIGN_READ_SECONDS": "4",
-        "CAMPAIGN_READ_MEMORY_MIB": "5",
+        "CAMPAIGN_MAX_ROWS": "3",
+        "CAMPAIGN_MAX_CELLS": "4",
+        "CAMPAIGN_READ_SECONDS": "5",
+        "CAMPAIGN_READ_MEMORY_MIB": "6",
     }
-    assert read_settings(environment).limits == Limits(1, 2, 3, 4, 5)
+    assert read_settings(environment).limits == Limits(1, 2, 3, 4, 5, 6)
 
 
 @pytest.mark.parametrize("text", ["0", "-1", "1.5", "ten", " "])

@@ -54,6 +54,21 @@ PUNCTUATION = {
 # Names of programs, of their menus and of formats, and what is typed in a command; syllables without a mark.
 KNOWN_IN_BOTH = {
     *("answer", "covid", "data", "docx", "excel", "file", "geojson", "info", "json", "list", "people", "powerpoint"),
+    *("analyst", "viewer", "role", "alter", "createdb", "campaign", "python", "sqlite", "postgresql", "check"),
+    *(
+        "restore",
+        "backup",
+        "internet",
+        "install",
+        "debian",
+        "login",
+        "reset",
+        "user",
+        "lien",
+        "localhost",
+        "http",
+        "docs",
+    ),
     *("feature", "featurecollection", "polygon", "multipolygon", "shapefile", "epsg"),
     *("protect", "remaining", "toml", "word", "workbook", "giao", "sung"),
 }

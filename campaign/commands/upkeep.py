@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from campaign.commands.audit import AnchorFiles, Anchors, OldKeys, with_trail
 from campaign.commands.common import open_database, say
 from campaign.locale import N_
 
@@ -22,14 +23,17 @@ def upgrade() -> None:
 @app.command()
 def check(
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Count derived figures again first.")] = False,
+    anchor: Anchors = None,
+    anchors: AnchorFiles = None,
+    key: OldKeys = None,
 ) -> None:
-    """Check the database: its file, every stored workbook, and every derived figure."""
+    """Check the database: its file, every stored workbook, every derived figure, and the audit trail."""
     from campaign.workflows.checking import check_database, rebuild_totals
 
     with open_database() as database:
         if rebuild:
             rebuild_totals(database)
-        problems = check_database(database)
+        problems = with_trail(database, check_database(database), anchor or [], anchors or [], key or [])
     for message, values in problems:
         say(message, **values)
     if problems:

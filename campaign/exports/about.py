@@ -25,6 +25,7 @@ REPLACED = N_("Replaced by {target} on {day}")
 CLOSEST = N_("Closest: with {people} more people vaccinated, {unit} draws level with {above}.")
 SOURCES = N_("Source: {uploads}.")
 AND_MORE = N_("and {count} other files")
+ANCHOR = N_("Mark of the audit trail: {anchor}")
 
 # More names than this would not fit under the table on one page.
 NAMED_UPLOADS = 8
@@ -52,12 +53,13 @@ class TargetAbout(NamedTuple):
 
 
 class RankingAbout(NamedTuple):
-    """uploads: the files the figures come from."""
+    """uploads: the files the figures come from; anchor: the end of the audit trail when the figures were read."""
 
     targets: Sequence[TargetAbout]
     as_of: date
     previous_as_of: date | None = None
     uploads: Sequence[str] = ()
+    anchor: str = ""
 
     @property
     def is_composite(self) -> bool:
@@ -107,6 +109,11 @@ def sources_line(about: RankingAbout, translate: Translate) -> str:
     if more > 0:
         named.append(translate(AND_MORE).format(count=more))
     return translate(SOURCES).format(uploads="; ".join(named)) if named else ""
+
+
+def anchor_line(anchor: str, translate: Translate) -> str:
+    """How far the audit trail had come, to be held against it later; "" where it is not chained."""
+    return translate(ANCHOR).format(anchor=anchor) if anchor else ""
 
 
 def _target_line(about: TargetAbout, as_of: date, translate: Translate, language: str) -> str:

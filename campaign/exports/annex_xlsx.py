@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_range
 
 from campaign.exports.annex_columns import SUMMED, TITLE, TOTAL, Annex, Column, annex_columns, annex_value, column_sum
 from campaign.exports.columns import COUNT, DAY, PLACE, TEXT
-from campaign.exports.sheet_formats import Formats
+from campaign.exports.sheet_formats import OPTIONS, Formats
 from campaign.locale.formats import MISSING
 
 SHEET = "Phụ lục"
@@ -32,7 +32,6 @@ TITLE_ROW, BASIS_ROW, HEADER_ROW = 3, 7, 10
 LINE_HEIGHT = 18
 MARGIN_INCHES = 0.5
 A4 = 9
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def write_annex_xlsx(annex: Annex) -> bytes:
@@ -41,7 +40,7 @@ def write_annex_xlsx(annex: Annex) -> bytes:
     The same assignments give the same bytes: the file is dated by their day, not by the clock.
     """
     content = io.BytesIO()
-    with xlsxwriter.Workbook(content, _OPTIONS) as book:
+    with xlsxwriter.Workbook(content, OPTIONS) as book:
         book.set_properties({"title": TITLE, "created": datetime.combine(annex.day, time())})
         sheet, formats = book.add_worksheet(SHEET), Formats(book)
         columns = annex_columns(persons=annex.persons)

@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_range
 from campaign.domain.names.units import COMMUNE, DISTRICT, OTHER, Unit
 from campaign.exports.columns import COUNT, DAY, TEXT
 from campaign.exports.population_columns import HEADERS, PopulationLine, line_cells
-from campaign.exports.sheet_formats import Formats
+from campaign.exports.sheet_formats import OPTIONS, Formats
 
 LEDGER_SHEET, DISTRICT_SHEET, COMMUNE_SHEET = "Sổ số đối tượng", "Huyện", "Xã"
 TITLE = "DÂN SỐ VÀ SỐ ĐỐI TƯỢNG TIÊM CHỦNG THEO ĐƠN VỊ"
@@ -43,7 +43,7 @@ def write_ledger_xlsx(lines: Iterable[PopulationLine], groups: Mapping[str, str]
     """One line a row, under one row of headers with filters."""
     made = BytesIO()
     rows = [line_cells(line, groups) for line in lines]
-    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(made, OPTIONS) as book:
         sheet, formats = book.add_worksheet(LEDGER_SHEET), Formats(book)
         sheet.write_row(0, 0, HEADERS, formats.plain("header"))
         for number, cells in enumerate(rows, 1):
@@ -63,7 +63,7 @@ def write_blank_populations(units: Sequence[Unit], groups: Mapping[str, str]) ->
     names = {unit.code: unit.name for unit in units}
     districts = [(unit.code, unit.name) for unit in units if unit.kind in (DISTRICT, OTHER)]
     communes = [(unit.code, names[unit.parent or ""], unit.name) for unit in units if unit.kind == COMMUNE]
-    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(made, OPTIONS) as book:
         formats = Formats(book)
         yellow = book.add_format({"bg_color": "#FFF7D6", "italic": True, "align": "center", "font_size": 12})
         _add_blank(book.add_worksheet(DISTRICT_SHEET), ("Mã đơn vị", "Đơn vị"), districts, groups, formats, yellow)

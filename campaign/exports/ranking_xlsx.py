@@ -15,6 +15,7 @@ from campaign.exports.about import (
     DIRECTIVE,
     TITLE,
     RankingAbout,
+    anchor_line,
     as_of_line,
     basis_lines,
     closest_line,
@@ -24,9 +25,8 @@ from campaign.exports.about import (
 from campaign.exports.columns import COLUMNS, Column, ranking_rows
 from campaign.exports.rank_history_sheet import add_rank_history
 from campaign.exports.ranking_chart import add_chart, write_thresholds
-from campaign.exports.sheet_formats import Formats
+from campaign.exports.sheet_formats import OPTIONS, Formats
 from campaign.exports.sheet_pages import (
-    OPTIONS,
     Page,
     set_up_page,
     write_headers,
@@ -113,4 +113,4 @@ def _notes(ranking: pd.DataFrame, about: RankingAbout, translate: Translate, lan
     """The lines under the table."""
     closest = find_closest(ranking)
     near = [closest_line(*closest, translate, language)] if closest else []
-    return [*near, *filter(None, [sources_line(about, translate)])]
+    return [*near, *filter(None, [sources_line(about, translate), anchor_line(about.anchor, translate)])]

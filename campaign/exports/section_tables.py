@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 
 import xlsxwriter
 
+from campaign.exports.about import anchor_line
 from campaign.exports.columns import COUNT, DAY, SHARE, TEXT
 from campaign.exports.ranking_csv import write_lines
-from campaign.exports.sheet_formats import Formats
+from campaign.exports.sheet_formats import OPTIONS, Formats
 from campaign.locale import N_, Translate
 from campaign.locale.formats import MISSING, is_missing, rounded_percent
 
@@ -24,7 +25,6 @@ A4, MARGIN_INCHES, LINE_HEIGHT = 9, 0.4, 16
 LONGEST_NAME = 31  # what Excel takes
 PAGE = N_("Page {page}/{pages}")
 NOTHING = N_("Nothing to list.")
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 class Field(NamedTuple):
@@ -45,19 +45,21 @@ class Section(NamedTuple):
 
 
 def write_sections_xlsx(
-    sections: Iterable[Section], *, title: str, subtitle: str, created: date, translate: Translate
+    sections: Iterable[Section], *, title: str, subtitle: str, created: date, translate: Translate, anchor: str = ""
 ) -> bytes:
     """One sheet per section, each with title, what it is of, headers and rows; A4 landscape, as wide as one page.
 
-    The same tables give the same bytes: the file is dated by its figures, not by the clock.
+    The same tables give the same bytes: the file is dated by its figures, not by the clock. anchor: the end of the
+    audit trail, for the foot of every page and the file's properties.
     """
     content = io.BytesIO()
-    with xlsxwriter.Workbook(content, _OPTIONS) as book:
-        book.set_properties({"title": title, "created": datetime.combine(created, time())})
+    with xlsxwriter.Workbook(content, OPTIONS) as book:
+        mark = anchor_line(anchor, translate)
+        book.set_properties({"title": title, "created": datetime.combine(created, time()), "comments": mark})
         formats = Formats(book)
         for section in sections:
             sheet = book.add_worksheet(section.name[:LONGEST_NAME])
-            _set_up_page(sheet, section, translate)
+            _set_up_page(sheet, section, mark, translate)
             first = _write_heading(sheet, section, (title, section.name, subtitle, section.note), formats)
             _write_rows(sheet, section, first, formats, translate)
     return content.getvalue()
@@ -70,13 +72,13 @@ def write_section_csv(section: Section, *, language: str) -> bytes:
     return write_lines([headers, *rows], language)
 
 
-def _set_up_page(sheet: Any, section: Section, translate: Translate) -> None:
+def _set_up_page(sheet: Any, section: Section, mark: str, translate: Translate) -> None:
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=MARGIN_INCHES, right=MARGIN_INCHES, top=MARGIN_INCHES, bottom=0.6)
     sheet.hide_gridlines(2)
-    sheet.set_footer(f"&R{translate(PAGE).format(page='&P', pages='&N')}")
+    sheet.set_footer(f"&L{mark}&R{translate(PAGE).format(page='&P', pages='&N')}")
     for index, field in enumerate(section.fields):
         sheet.set_column(index, index, field.width)
 

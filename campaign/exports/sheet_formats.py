@@ -7,6 +7,9 @@ from typing import Any
 from campaign.exports.columns import CHANGE, COUNT, DAY, PLACE, POINTS, SHARE, TEXT
 from campaign.locale.bounds import OVER
 
+# Every workbook is made so: a name that begins with "=" or "http:" is a text, never a formula or a link.
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
 # The font of official documents (Nghị định 30/2020/NĐ-CP, Phụ lục I), present on every office PC.
 FONT = "Times New Roman"
 HEADER = {"align": "center", "border": 1, "bg_color": "#DCE6F1"}

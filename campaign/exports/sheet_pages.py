@@ -25,9 +25,6 @@ A4 = 9
 NOT_RANKED = {"note", "rank", "rank_change", "coverage_change", "people_above", "people_below"}
 BLANK = {False: {"note"}, True: NOT_RANKED}
 
-# Text is only ever text, whatever it begins with.
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-
 
 class Page(NamedTuple):
     """The sheet being written, its columns and the first row of its headers; for whom."""

@@ -49,6 +49,9 @@ IN_PERIOD_LABEL, TO_DATE_LABEL = "Trong tuần", "Lũy kế"
 WIDTH = 3  # columns of a block
 NOTE_COLUMN = FIRST_COLUMN + WIDTH * len(BLOCKS)
 
+# A label that begins with "=" or "http:" is a text, never a formula or a link.
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False}
+
 INSTRUCTIONS = (
     "HƯỚNG DẪN ĐIỀN BÁO CÁO TUẦN",
     f"1. Điền vào trang “{SHEET}”. Không đổi tên, thêm hoặc xóa cột; đơn vị chưa có số liệu thì để trống dòng.",
@@ -76,7 +79,7 @@ def write_template(
     drop-down.
     """
     rows = [unit for unit in units if unit.kind in (DISTRICT, OTHER)]
-    with xlsxwriter.Workbook(destination if isinstance(destination, BytesIO) else str(destination)) as book:
+    with xlsxwriter.Workbook(destination if isinstance(destination, BytesIO) else str(destination), OPTIONS) as book:
         sheet, styles = book.add_worksheet(SHEET), _styles(book)
         _add_heading(
             sheet,

@@ -5,28 +5,49 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection as Connection  # the other rooms take it from here
-from sqlalchemy import Engine, Table, create_engine, event, make_url
+from sqlalchemy import Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, IntegrityError, InterfaceError, ProgrammingError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
+from campaign.store import seals
+from campaign.store.faults import NO_FOLDER, PATIENCE_SECONDS, check_space, in_words, in_words_of_an_end
+from campaign.store.replaced import notice_replacement
 
-PATIENCE_SECONDS = 10  # how long a writer waits for another
 KEY = "campaign_key"
 
 # Measured under simulated power cuts: the default (DELETE journal, synchronous FULL) loses acknowledged commits;
 # TRUNCATE with EXTRA loses none. Neither setting is kept in the file: every connection sets them.
 # What is deleted is overwritten: an erased name is gone from the file, whatever SQLite was built with.
 WRITER_PRAGMAS = ("journal_mode=TRUNCATE", "synchronous=EXTRA", "secure_delete=ON")
-PRAGMAS = ("foreign_keys=ON", f"busy_timeout={PATIENCE_SECONDS * 1000}", "trusted_schema=OFF", "cell_size_check=ON")
+LOG_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON")
+LOG_SAFE_SINCE = (3, 51, 3)  # SQLite before it may corrupt a write-ahead log that two connections write at once
+PRAGMAS = (
+    *("foreign_keys=ON", f"busy_timeout={PATIENCE_SECONDS * 1000}", "trusted_schema=OFF", "cell_size_check=ON"),
+    "temp_store=MEMORY",  # a full folder for temporary files stops nobody
+)
+OLD_SQLITE = N_(
+    "CAMPAIGN_JOURNAL=wal needs SQLite {needed} or newer, and this is {found}: older ones can damage the database. "
+    "Nothing was changed. Leave CAMPAIGN_JOURNAL out."
+)
+# Somebody signing in is let in though figures may not be changed: else nobody could restore a backup.
+VISITS = "visits"
+
+
+@dataclass
+class Closed:
+    """Why a database may not be written to now: None while it may. `whole`: not even sessions are."""
+
+    reason: DatabaseUnusable | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,18 +58,38 @@ class Database:
     writer: Engine
     reader: Engine
     file: Path | None = None
+    spare_mib: int | None = None
+    closed: Closed = field(default_factory=Closed, compare=False)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the data and cannot change it."""
-        with _in_words(), self.reader.begin() as connection:
+        with in_words(self.file), self.reader.begin() as connection:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One transaction: all of it is saved, or nothing."""
-        with _in_words(), self.writer.begin() as connection:
+    def writing(self, what: str = "") -> Iterator[Connection]:
+        """One transaction: all of it is saved, or nothing. Raises DatabaseUnusable where it cannot be, in words.
+
+        `what`: VISITS for sessions alone, which go on while the rest is closed for damage.
+        """
+        if self.closed.reason and (self.closed.whole or what != VISITS):
+            raise self.closed.reason
+        if self.file and what != VISITS:
+            check_space(self.file, self.spare_mib)
+        with in_words(self.file), self.writer.connect() as connection, connection.begin() as transaction:
             yield connection
+            seals.renew(connection)
+            with in_words_of_an_end(self.file):
+                transaction.commit()
+
+    def close_to_writing(self, reason: DatabaseUnusable, *, whole: bool = True) -> None:
+        """From now on nothing is written, in this whole process: `reason` is what everybody is told."""
+        self.closed.reason, self.closed.whole = reason, whole
+
+    def open_to_writing(self) -> None:
+        """Whatever was wrong is mended."""
+        self.closed.reason, self.closed.whole = None, False
 
     @property
     def shown_url(self) -> str:
@@ -65,36 +106,69 @@ class Database:
         self.writer.dispose()
 
 
-def open_database(url: str, *, key: bytes = b"") -> Database:
+def open_database(
+    url: str, *, key: bytes = b"", write_ahead_log: bool = False, spare_mib: int | None = None
+) -> Database:
     """The database at an SQLAlchemy URL; raises DatabaseUnusable for a URL that names none.
 
     `key` chains the audit trail: every writing connection knows it (`KEY` of its execution options).
+    `write_ahead_log`: instead of the journal, where SQLite is safe for one. `spare_mib`: what must be free to save.
     """
     try:
         address = make_url(url)
         if address.get_backend_name() == "sqlite":
-            return _open_sqlite(url, address, key)
+            return _open_sqlite(url, address, key, write_ahead_log, spare_mib)
         reading = {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
-        reader = create_engine(address, execution_options=reading)
-        writer = create_engine(address, execution_options={KEY: key})
+        # A connection that the server closed meanwhile is replaced; parameters are people's figures and names.
+        options: dict[str, Any] = {"pool_pre_ping": True, "hide_parameters": True}
+        reader = create_engine(address, execution_options=reading, **options)
+        writer = create_engine(address, execution_options={KEY: key}, **options)
         _one_writer_at_a_time(writer)
+        seals.watch(writer)
         return Database(url, writer, reader)
     except (ArgumentError, ModuleNotFoundError) as problem:
         message = N_("The database address '{url}' cannot be used: {problem}")
         raise DatabaseUnusable("database_url", message, url=url, problem=problem) from problem
 
 
-def _open_sqlite(url: str, address: URL, key: bytes) -> Database:
+def sqlite_version() -> str:
+    """The version of the SQLite that Python was built with."""
+    return sqlite3.sqlite_version
+
+
+def file_of(url: str) -> Path | None:
+    """The file of an SQLite database; None for another database, or an address that names none."""
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        return None
+    return Path(address.database or "") if address.get_backend_name() == "sqlite" else None
+
+
+def _open_sqlite(url: str, address: URL, key: bytes, log: bool, spare_mib: int | None) -> Database:
+    if log and sqlite3.sqlite_version_info < LOG_SAFE_SINCE:
+        needed = ".".join(map(str, LOG_SAFE_SINCE))
+        raise DatabaseUnusable("old_sqlite", OLD_SQLITE, needed=needed, found=sqlite3.sqlite_version)
     path = Path(address.database or "")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    writer = create_engine(address, poolclass=NullPool, execution_options={KEY: key})
+    _make_folder(path.parent)
+    options: dict[str, Any] = {"hide_parameters": True}
+    writer = create_engine(address, poolclass=NullPool, execution_options={KEY: key}, **options)
     # Opened for reading alone, a connection could not roll back what a killed writer left half written, and every
     # reading would fail until somebody writes: so it may, and query_only keeps it from writing anything of its own.
     reading = URL.create("sqlite", database=f"file:{path.as_posix()}", query={"mode": "rw", "uri": "true"})
-    reader = create_engine(reading)
-    _set_up(writer, (*WRITER_PRAGMAS, *PRAGMAS), begin="BEGIN IMMEDIATE")
+    reader = create_engine(reading, **options)
+    _set_up(writer, (*(LOG_PRAGMAS if log else WRITER_PRAGMAS), *PRAGMAS), begin="BEGIN IMMEDIATE")
     _set_up(reader, (*PRAGMAS, "query_only=ON"), begin="BEGIN")
-    return Database(url, writer, reader, path)
+    notice_replacement(reader, path)
+    seals.watch(writer)
+    return Database(url, writer, reader, path, spare_mib)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise DatabaseUnusable("no_folder", NO_FOLDER, place=folder) from problem
 
 
 def _set_up(engine: Engine, pragmas: tuple[str, ...], *, begin: str) -> None:
@@ -120,6 +194,13 @@ def _one_writer_at_a_time(engine: Engine) -> None:
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('campaign.writer'))")
 
 
+def try_lock(connection: Connection, name: str) -> bool:
+    """Whether this transaction is now the only one with a lock of this name; an SQLite file has one server anyway."""
+    if connection.dialect.name == "sqlite":
+        return True
+    return bool(connection.execute(text("SELECT pg_try_advisory_xact_lock(hashtext(:name))"), {"name": name}).scalar())
+
+
 def find_damage(connection: Connection) -> list[str]:
     """What the database itself says is broken; PostgreSQL checks its pages as it reads them."""
     if connection.dialect.name != "sqlite":
@@ -134,6 +215,7 @@ def add_rows(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]
 
     `rows` may be a generator: they are written as they come.
     """
+    seals.touch(connection, (table.name,))
     driver: Any = connection.connection.driver_connection
     names, marks = _columns(table)
     if connection.dialect.name == "sqlite":
@@ -147,25 +229,3 @@ def add_rows(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]
 @cache
 def _columns(table: Table) -> tuple[str, str]:
     return ", ".join(f'"{column.name}"' for column in table.columns), ", ".join("?" * len(table.columns))
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    """What the database cannot do becomes a sentence; what the program did wrong keeps its traceback."""
-    try:
-        yield
-    except (DatabaseError, sqlite3.DatabaseError) as problem:
-        if isinstance(problem, OURS):
-            raise
-        raise DatabaseUnusable("database_unusable", UNUSABLE, problem=getattr(problem, "orig", problem)) from problem
-
-
-# What the program did wrong, in the words of SQLAlchemy and of the driver that `add_rows` talks to.
-OURS = (
-    *(IntegrityError, ProgrammingError, DataError, InterfaceError),
-    *(sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError, sqlite3.InterfaceError),
-)
-UNUSABLE = N_(
-    "The database cannot be used right now, nothing was saved: {problem}. "
-    "Try again; if it stays so, tell the administrator."
-)

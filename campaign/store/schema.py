@@ -474,13 +474,15 @@ period_close = Table(
     Column("id", Integer, primary_key=True),
     Column("last_day", Date, nullable=False),
     Column("note", Text, nullable=False),
-    Column("reported", Text, nullable=False),  # what stood then: every target's standing of every unit, as JSON
     Column("sha256", String(64), nullable=False),  # of `reported`
     Column("closed_by", Text, nullable=False),
     Column("closed_at", Moment, nullable=False),
     Column("reopened_by", Text),
     Column("reopened_at", Moment),
     Column("reopened_reason", Text),
+    # What stood then: every target's standing of every unit, as JSON. Last, as it is long: SQLite reads a row from its
+    # front, and every import asks the columns before it.
+    Column("reported", Text, nullable=False),
 )
 
 # --- what the rest is checked against ---

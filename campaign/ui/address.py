@@ -24,8 +24,11 @@ RANK_BY, WEIGHTS, RANK_HISTORY = "xep_theo", "trong_so", "dien_bien"
 STEP = "buoc"
 # The targets a report is on.
 REPORT_ON = "bao_cao_ve"
+# Whose history the audit trail shows.
+HISTORY_OF = "cua"
 NAMES = (
     AS_OF, TARGET, UNIT, UPLOAD, DIRECTIVE, SECTION, LANGUAGE, RANK_BY, WEIGHTS, RANK_HISTORY, STEP, CHART, REPORT_ON,
+    HISTORY_OF,
 )  # fmt: skip
 _ARRIVED = "url"
 

@@ -8,7 +8,7 @@ from datetime import date
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 
 from campaign.charts.style import Reader
 from campaign.domain.findings import finding_message
@@ -19,6 +19,7 @@ from campaign.ui.address import AS_OF, LANGUAGE, TARGET, WEIGHTS, parse_weights
 from campaign.workflows.monitor.ranking_files import FORMS, ranking_file
 from campaign.workflows.monitor.rankings import By, find_shares
 from campaign.workflows.report.files import report_file
+from campaign.workflows.safety.on_demand import fetch_backup
 from campaign.workflows.sheets import uploads
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,7 +31,7 @@ REPORTS = ("docx", "pptx", "xlsx")
 NO_DAY = N_("The date is missing or wrong ({example})")
 NO_FORM = N_("There is no file in the form '{form}', only {forms}.")
 NO_WEIGHTS = N_("It is not said which targets to rank by ({example})")
-NOT_ASKED, NOT_THERE = 400, 404
+NOT_ASKED, NOT_ALLOWED, NOT_THERE = 400, 403, 404
 PLAIN = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
 
 
@@ -73,6 +74,23 @@ def show_print_page(request: Request) -> Response:
     """The report as a page to print: GET /in/bao-cao?ngay=2022-05-19&chi_tieu=T6,T7&lang=vi."""
     made = _make_report(request, "html")
     return made if isinstance(made, Response) else HTMLResponse(made[1], headers=PLAIN)
+
+
+def send_backup(request: Request) -> Response:
+    """A backup, for administrators alone: GET /tai-ve/sao-luu/{name}."""
+    by, name = session.actor_of(request.headers), request.path_params["name"]
+    try:
+        file = fetch_backup(session.database(), name, by=by)
+    except Refused as problem:
+        return PlainTextResponse(problem.words(_reader(request).translate), status_code=NOT_ALLOWED, headers=PLAIN)
+    except NotFound as problem:
+        return _not_found(request, problem)
+    return FileResponse(file, media_type="application/octet-stream", filename=file.name, headers=PLAIN)
+
+
+def backup_link(name: str) -> str:
+    """Where a backup can be fetched."""
+    return f"/tai-ve/sao-luu/{quote(name)}"
 
 
 def report_link(form: str, as_of: date, targets: Sequence[str], language: str) -> str:

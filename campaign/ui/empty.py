@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
+from campaign.access.roles import UPLOAD
 from campaign.charts.style import Reader
+from campaign.locale import N_
 from campaign.ui import menu
 from campaign.ui.cached import read
 from campaign.ui.markup import notice
+from campaign.ui.roles import allowed
 from campaign.workflows.monitor import monitoring
+
+# What somebody is told who can only wait for others' sheets.
+NOTHING_YET = N_("There are no figures yet: analysts upload the weekly sheets. Look again later.")
 
 
 def stop_without_figures(reader: Reader) -> None:
@@ -16,8 +22,11 @@ def stop_without_figures(reader: Reader) -> None:
     if read(monitoring.reported_weeks):
         return
     _ = reader.words
-    notice(_("There are no figures yet. Upload a weekly sheet, or load the sample campaign on the overview page."))
+    if allowed(UPLOAD):
+        notice(_("There are no figures yet. Upload a weekly sheet, or load the sample campaign on the overview page."))
+    else:
+        notice(_(NOTHING_YET))
     with st.container(horizontal=True):
-        st.page_link(menu.path(menu.UPLOAD), label=_("Upload sheets"))
-        st.page_link(menu.path(menu.OVERVIEW), label=_("Overview"))
+        menu.show_way(menu.UPLOAD, reader)
+        menu.show_way(menu.OVERVIEW, reader)
     st.stop()

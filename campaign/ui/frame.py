@@ -7,8 +7,10 @@ import streamlit as st
 from campaign.locale import LANGUAGES
 from campaign.ui import menu, session
 from campaign.ui.address import arrive
+from campaign.ui.admin.backup_banner import show_backup_warnings
 from campaign.ui.cached import start_run
 from campaign.ui.header import show_header
+from campaign.ui.health_view import show_health
 from campaign.ui.links import follow_links
 from campaign.ui.server import ASSETS
 
@@ -21,4 +23,6 @@ page = st.navigation(menu.sections(_), position="top")
 follow_links()
 st.logo(str(ASSETS / "icon.svg"), size="large")
 show_header(page)
-page.run()
+show_health()
+show_backup_warnings(reader, page)
+menu.run(page)

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from campaign.access.roles import KEEP_ACCOUNTS
 from campaign.charts.style import Reader
 from campaign.domain.purposes import REPORT
+from campaign.locale import N_
 from campaign.locale.formats import day, moment
+from campaign.settings import read_settings
 from campaign.store.engine import Database
 from campaign.ui import menu, session
 from campaign.ui.address import AS_OF, LANGUAGE, choose, pick
 from campaign.ui.cached import read
-from campaign.ui.markup import badge, escape, show
+from campaign.ui.closed_line import closed_facts
+from campaign.ui.gate.rules import AFTER, LOGOUT, PASSWORD
+from campaign.ui.markup import badge, escape, link, notice, show
+from campaign.ui.roles import allowed
 from campaign.workflows.monitor import monitoring
 from campaign.workflows.sheets import uploads
 
+READ_ALONG = N_(
+    "You signed in over plain HTTP from another machine: anybody on this network can read passwords and figures along. "
+    "Set up TLS as the operations guide (docs/operations.md) shows, then change your password."
+)
 _INSTEAD = "day-instead"
 _LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
@@ -35,6 +46,8 @@ def show_header(page: Page) -> None:
             _show_newer(weeks[0], reader)
         _show_languages(reader)
         _show_facts(weeks, older, reader)
+    if session.signed_in_openly() and allowed(KEEP_ACCOUNTS):
+        notice(reader.words(READ_ALONG), kind="warning")
 
 
 def as_of() -> date:
@@ -79,9 +92,24 @@ def _show_facts(weeks: Sequence[date], older: bool, reader: Reader) -> None:
     if weeks:
         newest, made_up = read(_newest_upload)
         facts.append(_("last upload {moment}", moment=moment(newest, reader.language)))
-    facts.append(_("User: {name}", name=session.user()))
+        facts += closed_facts(as_of(), reader)
     mark = badge(_("Synthetic figures")) if made_up else ""
-    show(f'<p class="facts">{_instead(reader)}{mark} {escape(" · ".join(facts))}</p>')
+    told = f'<p class="facts">{_instead(reader)}{mark} {escape(" · ".join(facts))}</p>' if facts else ""
+    show(told + _visitor(reader))
+
+
+def _visitor(reader: Reader) -> str:
+    """Who is at work here, and the way out; a form, because links must not sign anybody out."""
+    _ = reader.words
+    if read_settings().single_user:
+        alone = _("Single user, without sign-in: {name}", name=session.user())
+        return f'<p class="visitor">{escape(alone)}</p>'
+    name, out = _("Signed in: {name}", name=session.display_name()), _("Sign out")
+    language = session.language_choice(reader)
+    hidden = "".join(f'<input type="hidden" name="{key}" value="{code}">' for key, code in language.items())
+    password = link(_("Change password"), f"{PASSWORD}?{urlencode({AFTER: '/', **language})}")
+    form = f'<form method="post" action="{LOGOUT}">{hidden}<button type="submit">{escape(out)}</button></form>'
+    return f'<div class="visitor"><span>{escape(name)}</span> {password} {form}</div>'
 
 
 def _instead(reader: Reader) -> str:

@@ -13,6 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from campaign.settings import read_settings
 from campaign.ui.scripts import hasten
 
+# Before Streamlit's own scripts: it watches how they connect.
+_FIRST = '<script src="/assets/visit.js" defer></script>'
 _HEAD = """\
 <link rel="preload" href="/assets/fonts/be-vietnam-pro-latin-400-normal.woff2" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="/assets/fonts.css">
@@ -26,6 +28,8 @@ _HEAD = """\
 <script src="/assets/picture.js" defer></script>
 """
 _VERSIONED = re.compile(r"/assets/([\w-]+\.(?:css|js))")
+# Streamlit's one script inside the page, for search engines' robots, and its pointer to an interface we do not serve.
+_UNWANTED = re.compile(r"\s*<script>\s*window\.prerenderReady = false\s*</script>|\s*<link rel=\"service-desc\"[^>]*>")
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _ROOT = '<div id="root">'
 _OPENING = {"vi": "Đang mở…", "en": "Opening…"}
@@ -91,15 +95,16 @@ def complete(page: bytes, language: str) -> bytes:
     text = text.replace("<title>Streamlit</title>", "<title>Tiêm chủng Lai Châu</title>", 1)
     opening = _OPENING.get(language, _OPENING["vi"])  # until Streamlit's script draws in its place
     text = text.replace(_ROOT, f'{_ROOT}<p class="opening">{opening}</p>', 1)
+    text = _UNWANTED.sub("", text).replace("<head>", f"<head>{_versioned(_FIRST)}", 1)
     text = _NOSCRIPT.sub(_WITHOUT_SCRIPT, text, count=1)
-    return text.replace("</head>", f"{_head()}</head>", 1).encode("utf-8")
+    return text.replace("</head>", f"{_versioned(_HEAD)}</head>", 1).encode("utf-8")
 
 
 @cache
-def _head() -> str:
+def _versioned(links: str) -> str:
     """Our files by what is in them (?v=), so that browsers need not ask whether they are still the same."""
     folder = Path(__file__).parent / "assets"
-    return _VERSIONED.sub(lambda found: f"{found[0]}?v={zlib.crc32((folder / found[1]).read_bytes()):x}", _HEAD)
+    return _VERSIONED.sub(lambda found: f"{found[0]}?v={zlib.crc32((folder / found[1]).read_bytes()):x}", links)
 
 
 def _is_shell(message: Message) -> bool:

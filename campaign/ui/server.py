@@ -17,7 +17,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from campaign.errors import CampaignError
-from campaign.ui import downloads, session
+from campaign.ui import downloads, running, session
+from campaign.ui.fallback import Fallback
+from campaign.ui.gate import identity, signing_in
+from campaign.ui.gate.door import Gate
+from campaign.ui.gate.rules import CALLBACK, LOGIN, LOGOUT, PASSWORD, PROVIDER
 from campaign.ui.index_page import IndexPage
 from campaign.ui.markup import notice
 from campaign.ui.scripts import Squeezed
@@ -38,15 +42,23 @@ class Assets(StaticFiles):
 
 KEPT = f"public, immutable, max-age={365 * 24 * 60 * 60}"
 
+_FORMS = ["GET", "POST"]
 ROUTES = [
+    Route(LOGIN, signing_in.login, methods=_FORMS),
+    Route(PROVIDER, identity.provider, methods=_FORMS),
+    Route(CALLBACK, identity.callback),
+    Route(LOGOUT, signing_in.logout, methods=_FORMS),
+    Route(PASSWORD, signing_in.password, methods=_FORMS),
     Route("/tai-ve/{upload_id:int}", downloads.send_original),
     Route("/tai-ve/xep-hang/{target}.{form}", downloads.send_ranking),
     Route("/tai-ve/xep-hang.{form}", downloads.send_composite),
     Route("/tai-ve/bao-cao.{form}", downloads.send_report),
+    Route("/tai-ve/sao-luu/{name}", downloads.send_backup),
     Route("/in/bao-cao", downloads.show_print_page),
     Mount("/assets", Assets(directory=ASSETS)),
 ]
-MIDDLEWARE = [Middleware(IndexPage), Middleware(Squeezed)]
+# The gate is the first that lets anybody through: nothing of ours or of Streamlit's is reached around it.
+MIDDLEWARE = [Middleware(Fallback), Middleware(Gate), Middleware(IndexPage), Middleware(Squeezed)]
 
 # What every page needs: loaded before the first visitor comes, and before the collector is told to leave it alone.
 _WARM = ("pandas", "plotly.graph_objects", "campaign.exports", "campaign.ui.cached", "pandas.io.formats.style")
@@ -61,10 +73,10 @@ async def lifespan(_: Any) -> AsyncIterator[None]:
     """
     for module in _WARM:
         importlib.import_module(module)
-    _open_in_words()
-    gc.collect()
-    gc.freeze()
-    yield
+    with running.server():
+        gc.collect()
+        gc.freeze()
+        yield
 
 
 def show_failure(problem: Exception) -> bool:
@@ -79,12 +91,3 @@ def show_failure(problem: Exception) -> bool:
         _("This page failed and nothing was saved. Reload it; if it fails again, tell the administrator."), kind="error"
     )
     return True
-
-
-def _open_in_words() -> None:
-    try:
-        session.database()
-    except CampaignError as problem:
-        raise SystemExit(problem.words(session.reader_of(session.site_language()).translate)) from problem
-    except ValueError as problem:  # a variable of the environment that cannot be read
-        raise SystemExit(str(problem)) from problem

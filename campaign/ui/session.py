@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from urllib.parse import unquote
 
 import streamlit as st
 
@@ -26,17 +28,39 @@ def limits() -> Limits:
     return read_settings().limits
 
 
+# What the gate says of a visitor besides who it is (campaign/access/actors.py): the name people call it by, and whether
+# it signed in where nobody could read along.
+NAME_HEADER, SECURE_HEADER = "X-Campaign-Name", "X-Campaign-Secure"
+
+
 def actor() -> Actor:
-    """Who sits before the page: the account that signed in, in the single-user mode this machine's user."""
+    """Who sits before the page: the account that signed in, in the single-user mode this machine's user.
+
+    Where Streamlit knows of no visitor (a deferred download runs in a thread of its own, a browser has gone) it is
+    somebody who may do nothing.
+    """
+    return actor_of(st.context.headers)
+
+
+def actor_of(headers: Mapping[str, str]) -> Actor:
+    """Who sent a request that came through the gate, for routes of our own."""
     settings = read_settings()
-    if settings.single_user:
-        return operator(settings.user, settings.role)
-    return visitor(st.context.headers)
+    return operator(settings.user, settings.role) if settings.single_user else visitor(headers)
 
 
 def user() -> str:
     """The name that writes are recorded under."""
     return actor().name
+
+
+def display_name() -> str:
+    """What the person before the page is called."""
+    return unquote(st.context.headers.get(NAME_HEADER) or "") or user()
+
+
+def signed_in_openly() -> bool:
+    """Whether the password came over the network for anybody there to read."""
+    return st.context.headers.get(SECURE_HEADER) == "0"
 
 
 def reader() -> Reader:

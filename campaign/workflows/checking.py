@@ -1,31 +1,67 @@
-"""Is what is stored whole: the file itself, every workbook, and everything that is derived."""
+"""Is what is stored whole: the file, every upload and its workbook, every table, and everything that is derived."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from campaign.domain.place import LAI_CHAU
+from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
+from campaign.store.audit_chain import find_missing_guards, keys_of
+from campaign.store.closing import find_changed_closes
 from campaign.store.engine import Connection, Database, find_damage
+from campaign.store.fingerprints import fingerprint, read_places, workbook_sha256
+from campaign.store.migrate import NEWEST, schema_version
+from campaign.store.seals import find_broken
 from campaign.store.totals import read_all_totals, read_pairs
-from campaign.store.uploads import read_content, read_pairs_reported, read_uploads
+from campaign.store.uploads import read_pairs_reported, read_uploads
+from campaign.workflows.safety.auditing import UNGUARDED, check_chain
+from campaign.workflows.safety.clock import check_clock
 from campaign.workflows.sheets.recount import BEGINNING, Recount, recount
 
 Problem = tuple[str, dict[str, object]]
+Check = Callable[[Database], Iterable[Problem]]
 
 DAMAGED = N_("The database file is damaged: {detail}. Stop working with it and restore the last backup.")
+UNREADABLE = N_("Something stored cannot be read any more ({detail}). Stop working and restore the last backup.")
 CHANGED = N_("Upload {upload} ({file}): the stored workbook is not the one that was uploaded.")
+OTHER_FIGURES = N_(
+    "Upload {upload} ({file}): its figures, columns or findings are not those that were saved. Restore the last backup."
+)
+OTHER_ROWS = N_(
+    "The table '{table}' is not as it was last saved: the disk failed, or somebody changed it from outside. "
+    "Restore the last backup."
+)
+OTHER_SCHEMA = N_("The database says it is of version {found}; this program made it as version {expected}.")
+OTHER_REPORT = N_("The figures kept when the period up to {day} was closed are not those that were kept then.")
 DERIVED = N_(
     "{rows} running totals of {group}, {dose} differ from what the sheets say. 'check --rebuild' counts again."
 )
+# What values that are not what their column says make of the program.
+_SENSELESS = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, AssertionError)
 
 
 def check_database(database: Database) -> list[Problem]:
     """Everything that is wrong, as (message, values); an empty list when all is well."""
-    with database.reading() as connection:
-        damage: list[Problem] = [(DAMAGED, {"detail": detail}) for detail in find_damage(connection)]
-        return [*damage, *_changed_workbooks(connection), *_wrong_totals(connection)]
+    return find_damaged(database) or _asked(_clock, database)
+
+
+def find_damaged(database: Database) -> list[Problem]:
+    """Everything that is stored and not what was saved; what is derived is counted only from what is whole."""
+    damage = find_damaged_file(database)
+    for check in () if damage else _CHECKS:
+        damage += _asked(check, database)
+    return damage or _asked(_wrong_totals, database)
+
+
+def find_damaged_file(database: Database) -> list[Problem]:
+    """What the database says of itself: its pages, its indexes, its keys."""
+    return _asked(_damaged, database)
+
+
+def is_derived(problem: Problem) -> bool:
+    """Whether counting again is all that it takes."""
+    return problem[0] == DERIVED
 
 
 def rebuild_totals(database: Database) -> None:
@@ -41,17 +77,91 @@ def recount_all(connection: Connection) -> None:
         recount(connection, LAI_CHAU, pairs, since=BEGINNING)
 
 
-def _changed_workbooks(connection: Connection) -> Iterable[Problem]:
-    for upload in read_uploads(connection):
-        if hashlib.sha256(read_content(connection, upload.id)).hexdigest() != upload.sha256:
-            yield CHANGED, {"upload": upload.id, "file": upload.file_name}
+def _asked(check: Check, database: Database) -> list[Problem]:
+    """What a check finds; that it cannot be done is a finding."""
+    found: list[Problem] = []
+    try:
+        found.extend(check(database))
+    except DatabaseUnusable as problem:
+        if problem.code in ("busy", "server_down"):
+            raise
+        found.append((DAMAGED, {"detail": problem.values.get("problem", problem.code)}))
+    except _SENSELESS as problem:
+        found.append((UNREADABLE, {"detail": f"{check.__name__.strip('_')}: {problem}"}))
+    return found
 
 
-def _wrong_totals(connection: Connection) -> Iterable[Problem]:
-    for group, dose in sorted(read_pairs(connection, LAI_CHAU) | read_pairs_reported(connection)):
-        stored = read_all_totals(connection, LAI_CHAU, (group, dose))
-        blocks = Recount(connection, LAI_CHAU, [(group, dose)], since=BEGINNING).totals()
-        counted = {(block.of.kind, block.of.day): set(block.counted) for block in blocks}
-        days = counted.keys() | stored.keys()
-        if rows := sum(len(counted.get(day, set()) ^ stored.get(day, set())) for day in days):
+def _told(message: str, **values: object) -> Problem:
+    return message, values
+
+
+def _damaged(database: Database) -> Iterator[Problem]:
+    with database.reading() as connection:
+        yield from (_told(DAMAGED, detail=detail) for detail in find_damage(connection))
+
+
+def _version(database: Database) -> Iterator[Problem]:
+    with database.reading() as connection:
+        if (found := schema_version(connection)) != NEWEST:
+            yield OTHER_SCHEMA, {"found": found, "expected": NEWEST}
+
+
+def _tables(database: Database) -> Iterator[Problem]:
+    with database.reading() as connection:
+        yield from (_told(OTHER_ROWS, table=name) for name in find_broken(connection))
+
+
+def _uploads(database: Database) -> Iterator[Problem]:
+    """A transaction for each: whoever saves meanwhile waits for one upload, not for all."""
+    with database.reading() as connection:
+        rows, places = read_uploads(connection), read_places(connection)
+    for upload in rows:
+        named = {"upload": upload.id, "file": upload.file_name}
+        with database.reading() as connection:
+            if workbook_sha256(connection, upload.id) != upload.sha256:
+                yield _told(CHANGED, **named)
+            if fingerprint(connection, upload.id, places) != upload.fingerprint:
+                yield _told(OTHER_FIGURES, **named)
+
+
+def _closes(database: Database) -> Iterator[Problem]:
+    with database.reading() as connection:
+        yield from (_told(OTHER_REPORT, day=f"{day:%d/%m/%Y}") for _, day in find_changed_closes(connection))
+
+
+def _trail(database: Database) -> Iterable[Problem]:
+    """Without the key nobody can tell whether events were changed; whether the guards are there, anybody can."""
+    if keys_of(database):
+        return check_chain(database)
+    with database.reading() as connection:
+        names = find_missing_guards(connection)
+    return [(UNGUARDED, {"names": ", ".join(names)})] if names else []
+
+
+def _clock(database: Database) -> list[Problem]:
+    found = check_clock(database)
+    return [found] if found else []
+
+
+_CHECKS: tuple[Check, ...] = (_version, _tables, _uploads, _closes, _trail)
+
+
+def _wrong_totals(database: Database) -> Iterator[Problem]:
+    with database.reading() as connection:
+        pairs = read_pairs(connection, LAI_CHAU) | read_pairs_reported(connection)
+    for group, dose in sorted(pairs):
+        try:
+            rows = _count_wrong(database, (group, dose))
+        except _SENSELESS:  # what stands there are no totals
+            rows = 1
+        if rows:
             yield DERIVED, {"rows": rows, "group": group, "dose": dose}
+
+
+def _count_wrong(database: Database, pair: tuple[str, str]) -> int:
+    with database.reading() as connection:
+        stored = read_all_totals(connection, LAI_CHAU, pair)
+        blocks = Recount(connection, LAI_CHAU, [pair], since=BEGINNING).totals()
+        counted = {(block.of.kind, block.of.day): set(block.counted) for block in blocks}
+    days = counted.keys() | stored.keys()
+    return sum(len(counted.get(day, set()) ^ stored.get(day, set())) for day in days)

@@ -5,30 +5,76 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from campaign.errors import DatabaseUnusable
+from campaign.locale import N_
 from campaign.settings import DATA, Settings
-from campaign.store.audit import record_event
+from campaign.store.audit import is_chained_with, keep_chain, record_event
 from campaign.store.engine import Connection, Database, open_database
-from campaign.store.migrate import upgrade
+from campaign.store.key_file import read_key
+from campaign.store.migrate import NEWEST, check_newest, schema_version, upgrade
 from campaign.store.reference import find_changed_files, load_reference
 from campaign.workflows.checking import recount_all
+from campaign.workflows.safety.backups import back_up_before_upgrade
+from campaign.workflows.safety.disk import check_place
 
 
 def open_campaign(settings: Settings, *, reference: Path = DATA) -> Database:
     """The database of these settings, ready to be used; raises DatabaseUnusable, or Refused for broken data files."""
-    database = open_database(settings.database_url)
+    key = read_key(settings.key_file)
+    safety = settings.safety
+    database = open_database(
+        settings.database_url, key=key, write_ahead_log=safety.write_ahead_log, spare_mib=safety.spare_mib
+    )
     try:
-        if not upgrade(database, partial(_finish_upgrade, folder=reference)):
-            _load_reference(database, reference)
+        check_place(database.file)
+        if safety.read_only:
+            check_newest(database)
+            database.close_to_writing(DatabaseUnusable("read_only_mode", READ_ONLY_MODE))
+        else:
+            _back_up_older(database)
+            bring_up_to_date(database, key=key, reference=reference)
     except BaseException:
         database.close()
         raise
     return database
 
 
+READ_ONLY_MODE = N_(
+    "The program was started for reading only (CAMPAIGN_READ_ONLY=1): nothing was saved, and nothing can be. Whoever "
+    "enters figures uses the server that was started without it."
+)
+
+
+def bring_up_to_date(database: Database, *, key: bytes, reference: Path = DATA) -> None:
+    """Schema, chain of the audit trail and reference data as this version has them."""
+    if not upgrade(database, partial(_finish_upgrade, folder=reference)):
+        _keep_chain(database, key)
+        _load_reference(database, reference)
+
+
+def _back_up_older(database: Database) -> None:
+    """What an upgrade is about to change is backed up first; a newer schema is refused by the upgrade itself."""
+    if not database.exists():
+        return
+    with database.reading() as connection:
+        version = schema_version(connection)
+    if version is not None and version < NEWEST:
+        back_up_before_upgrade(database)
+
+
 def _finish_upgrade(connection: Connection, folder: Path) -> None:
     """In the migrations' own transaction: killed between the two, nobody would know that something is left to do."""
+    keep_chain(connection)  # before anything is recorded: what an earlier version recorded comes first
     _load_changed(connection, folder)
     recount_all(connection)  # what is derived may be derived otherwise than by the version before
+
+
+def _keep_chain(database: Database, key: bytes) -> None:
+    with database.reading() as connection:
+        known = is_chained_with(connection, key)
+    if not known:
+        with database.writing() as connection:
+            keep_chain(connection)
 
 
 def _load_reference(database: Database, folder: Path) -> None:

@@ -8,10 +8,13 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -29,25 +32,41 @@ PATIENCE_SECONDS = 60
 
 
 @contextmanager
-def running_app(database_url: str, **environment: str) -> Iterator[str]:
-    """The address of a fresh `streamlit run app.py` on a free port."""
+def running_app(
+    database_url: str,
+    *,
+    script: Path = ROOT / "app.py",
+    console: Path | None = None,
+    under: Sequence[str] = (),
+    **environment: str,
+) -> Iterator[str]:
+    """The address of a fresh `streamlit run app.py` on a free port; nobody signs in unless the environment says so.
+
+    script: another app than the program's own. console: where to keep what the server prints. under: a command that
+    runs the server's, and whose process is the server's. In the environment "{address}" is this server's own address.
+    """
     port = _free_port()
+    address = f"http://localhost:{port}"
+    environment = {name: value.replace("{address}", address) for name, value in environment.items()}
     command = [
+        *under,
         sys.executable,
         "-m",
         "streamlit",
         "run",
-        "app.py",
+        str(script),
         "--server.port",
         str(port),
         "--server.headless",
         "true",
     ]
-    settings = {**os.environ, "CAMPAIGN_DATABASE_URL": database_url, **environment}
-    with subprocess.Popen(command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as server:
+    settings = {**os.environ, "CAMPAIGN_SINGLE_USER": "1", "CAMPAIGN_DATABASE_URL": database_url, **environment}
+    with (
+        console.open("w+b") if console else TemporaryFile() as output,
+        subprocess.Popen(command, cwd=ROOT, env=settings, stdout=output, stderr=subprocess.STDOUT) as server,
+    ):
         try:
-            address = f"http://localhost:{port}"
-            _wait_until_up(address, server)
+            _wait_until_up(address, server, output)
             yield address
         finally:
             server.terminate()
@@ -79,22 +98,37 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(400)
 
 
+def wait_until(page: Page, expression: str, *, seconds: float = PATIENCE_SECONDS) -> Any:
+    """What an expression is once it is true; raises TimeoutError when it stays false.
+
+    Asked for over and over: Playwright's own waiting evaluates text inside the page, which our policy forbids.
+    """
+    until = time.monotonic() + seconds
+    while not (found := page.evaluate(expression)):
+        if time.monotonic() > until:
+            raise TimeoutError(f"{expression} is still {found}")
+        page.wait_for_timeout(50)
+    return found
+
+
 def _free_port() -> int:
     with socket.socket() as found:
         found.bind(("localhost", 0))
         return int(found.getsockname()[1])
 
 
-def _wait_until_up(address: str, server: subprocess.Popen[bytes]) -> None:
+def _wait_until_up(address: str, server: subprocess.Popen[bytes], output: IO[bytes]) -> None:
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
         if server.poll() is not None:
-            output = server.stdout.read().decode() if server.stdout else ""
-            raise RuntimeError(f"the app did not start:\n{output}")
+            output.seek(0)
+            raise RuntimeError(f"the app did not start:\n{output.read().decode()}")
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
                 if answer.status == 200:
                     return
+        except urllib.error.HTTPError:  # it is up, if only to say why it cannot work
+            return
         except OSError:
             time.sleep(0.2)
     raise RuntimeError("the app did not answer in time")

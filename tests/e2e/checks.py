@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import CDPSession, Page, TimeoutError
+from playwright.sync_api import CDPSession, Page
 
-from tests.e2e.browser import settle
+from tests.e2e.browser import settle, wait_until
 
 # Words of Streamlit's, or of ours, that have no business on a Vietnamese page.
 ENGLISH = re.compile(
@@ -34,7 +34,7 @@ WORDS_ON_PAGE = """() => {
 FILE_NAMES = re.compile(r"\S+\.(xlsx|docx|pptx|csv|geojson)")
 
 WIDTHS_NEEDED = "document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth"
-PATIENCE = 3000
+PATIENCE = 3  # seconds a chart may take
 
 MOST_STOPS = 150
 # How everything looks that may change when something in it is focused; read before anything is.
@@ -96,7 +96,7 @@ def find_overflow(page: Page, widths: tuple[int, ...]) -> list[str]:
     for width in widths:
         page.set_viewport_size({"width": width, "height": 844})
         try:
-            page.wait_for_function(f"Math.max({WIDTHS_NEEDED}) <= {width}", timeout=PATIENCE)
+            wait_until(page, f"Math.max({WIDTHS_NEEDED}) <= {width}", seconds=PATIENCE)
         except TimeoutError:
             wide.append(f"{page.evaluate(f'[{WIDTHS_NEEDED}]')} at {width}")
     return wide

@@ -51,14 +51,17 @@ def fresh_app(tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def visitor(chromium: Browser) -> Iterator[Page]:
-    """A visitor with a laptop, who asks no other machine for anything."""
+    """A visitor with a laptop, who asks no other machine for anything, and whose browser refuses nothing of ours."""
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-US", accept_downloads=True)
     page = context.new_page()
     asked: list[str] = []
+    refused: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("websocket", lambda socket: asked.append(socket.url))
+    page.on("console", lambda told: refused.append(told.text) if "Content Security Policy" in told.text else None)
     yield page
     context.close()
     outside = [url for url in asked if not url.startswith(("http://localhost:", "ws://localhost:", "data:", "blob:"))]
     assert asked
     assert not outside
+    assert not refused

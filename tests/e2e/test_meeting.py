@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.browser import open_page, settle
+from tests.e2e.browser import open_page, settle, wait_until
 from tests.e2e.checks import find_violations
 
 MEETING = "/trinh-chieu?ngay=2022-06-16"
@@ -68,9 +68,9 @@ def test_full_screen_is_a_key_and_a_button_and_escape_leaves(sample_app: str, vi
     open_page(visitor, f"{sample_app}{MEETING}&buoc=T6")
     full = "Boolean(document.fullscreenElement)"
     visitor.keyboard.press("f")
-    visitor.wait_for_function(full)
+    wait_until(visitor, full)
     visitor.get_by_role("button", name="Toàn màn hình").click()
-    visitor.wait_for_function(f"!{full}")
+    wait_until(visitor, f"!{full}")
     visitor.wait_for_timeout(500)
     visitor.keyboard.press("Escape")
     expect(visitor.get_by_role("combobox", name="Số liệu tính đến")).to_be_visible()

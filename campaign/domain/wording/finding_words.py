@@ -8,6 +8,7 @@ from typing import Any
 from campaign.domain.wording import (
     assignment_words,
     boundary_words,
+    closing_words,
     directive_words,
     history_words,
     population_words,
@@ -24,6 +25,7 @@ PARTS = (
     population_words.WORDS,
     weight_words.WORDS,
     boundary_words.WORDS,
+    closing_words.WORDS,
 )
 WORDS: dict[str, str] = {code: words for part in PARTS for code, words in part.items()}
 
@@ -39,6 +41,8 @@ ODD: dict[str, str] = {
     "addresses": N_("cells without an address"),
     "cells": N_("a cell stands in it twice"),
     "sheets": N_("it has too many sheets"),
+    "surplus": N_("something stands before or after its parts"),
+    "link": N_("it holds a link to a file of the computer"),
 }
 
 

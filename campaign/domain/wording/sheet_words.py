@@ -60,6 +60,10 @@ WORDS = {
         "The file is built in a way that spreadsheet programs do not build files ({what}), so it was not "
         "opened. Open it in Excel and save it as a new Excel Workbook (.xlsx)."
     ),
+    "cell_twice": N_(
+        "Cell {cell} stands in the file more than once or in the wrong row, so its figure cannot be known and the file "
+        "was not opened. Open it in Excel, let Excel repair it, and save it as a new Excel Workbook (.xlsx)."
+    ),
     "too_slow": N_(
         "Reading the file took more than {seconds} seconds and was stopped. Upload only the sheets with the figures."
     ),
@@ -72,6 +76,10 @@ WORDS = {
         "rows and columns after the table and save the file again."
     ),
     "macros_ignored": N_("The file has macros. They were not run and are not needed."),
+    "outside_ignored": N_(
+        "The file has links to other files, data connections or embedded objects. They were not followed or opened "
+        "and are not needed."
+    ),
     "old_font_converted": N_(
         "Texts in {count} cells are typed in an old {kind} font and were read as Unicode. Numbers are not touched; "
         "check the names and headers."

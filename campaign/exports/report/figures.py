@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from campaign.domain.progress.status import STATUS_SIGNS, STATUS_WORDS
-from campaign.exports.about import NAMED_UPLOADS, RankingAbout
+from campaign.exports.about import NAMED_UPLOADS, RankingAbout, anchor_line
 from campaign.exports.report.report import Report, ReportTarget
 from campaign.exports.report.words.silent import silence
 from campaign.exports.report.words.writer import Writer
@@ -155,8 +155,9 @@ def warnings(report: Report, translate: Translate, language: str) -> list[str]:
 
 
 def fingerprint_line(report: Report, translate: Translate) -> str:
-    """What tells whether two reports have the same figures."""
-    return translate(FINGERPRINT).format(fingerprint=report.fingerprint)
+    """What tells whether two reports have the same figures, and how far the audit trail had come."""
+    lines = (translate(FINGERPRINT).format(fingerprint=report.fingerprint), anchor_line(report.anchor, translate))
+    return " · ".join(filter(None, lines))
 
 
 def _days_left(row: Any, translate: Translate, language: str) -> str:

@@ -50,7 +50,8 @@ class Report(NamedTuple):
 
     uploads: numbers and names of all files the figures come from, by number; pace_uploads: those of them that only
     pace, projection and changes rest on; findings: warnings in the latest period's files; synthetic: some figures are
-    made up; fingerprint: the same for the same figures, another for others.
+    made up; fingerprint: the same for the same figures, another for others; anchor: the end of the audit
+    trail when they were read.
     """
 
     as_of: date
@@ -61,3 +62,4 @@ class Report(NamedTuple):
     synthetic: bool
     fingerprint: str
     pace_uploads: Sequence[str] = ()
+    anchor: str = ""

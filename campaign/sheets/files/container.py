@@ -7,6 +7,7 @@ XFD1048576; so every part it would read is inflated and looked over here first, 
 from __future__ import annotations
 
 import io
+import stat
 import struct
 import zipfile
 import zlib
@@ -30,6 +31,7 @@ MAX_MEMBERS = 2_000
 
 CHUNK = MEBIBYTE
 _LOCAL_HEADER = 30
+_END, _END_SIZE = b"PK\x05\x06", 22
 _STORED_OR_DEFLATED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -47,8 +49,7 @@ class Container(NamedTuple):
 
 def open_container(content: bytes, limits: Limits) -> Container:
     """The members of an archive whose directory is sound; raises UnreadableFile with what to do."""
-    if _declared_members(content) > MAX_MEMBERS:
-        raise unsafe("members")
+    _check_end(content)
     try:
         infos = zipfile.ZipFile(io.BytesIO(content)).infolist()
     except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, NotImplementedError, EOFError) as error:
@@ -98,18 +99,24 @@ def _is_whole(container: Container, name: str) -> bool:
     return True
 
 
-def _declared_members(content: bytes) -> int:
-    """The number of members the end record declares: reading 100,000 of them would take a second."""
-    end = content.rfind(b"PK\x05\x06", max(0, len(content) - 65_557))
-    if end < 0 or end + 12 > len(content):
+def _check_end(content: bytes) -> None:
+    """The end record: reading 100,000 members would take a second, and what follows it, no program wrote."""
+    end = content.rfind(_END, max(0, len(content) - 65_557))
+    if end < 0 or end + _END_SIZE > len(content):
         raise damaged()
-    return int(struct.unpack_from("<H", content, end + 10)[0])
+    members, comment = struct.unpack_from("<H8xH", content, end + 10)
+    if members > MAX_MEMBERS:
+        raise unsafe("members")
+    if end + _END_SIZE + comment != len(content):
+        raise unsafe("surplus")
 
 
 def _check_directory(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
     names = [info.filename.lower() for info in infos]
     if len(set(names)) != len(names) or any(map(_is_odd_name, names)):
         raise unsafe("names")
+    if any(stat.S_ISLNK(info.external_attr >> 16) for info in infos):
+        raise unsafe("link")
     if any(info.flag_bits & 1 for info in infos):
         raise unreadable("password_protected")
     if any(info.compress_type not in _STORED_OR_DEFLATED for info in infos):
@@ -126,8 +133,10 @@ def _is_odd_name(name: str) -> bool:
 
 
 def _check_overlap(infos: list[zipfile.ZipInfo]) -> None:
-    end = 0
-    for info in sorted(infos, key=lambda info: info.header_offset):
+    end, in_order = 0, sorted(infos, key=lambda info: info.header_offset)
+    if in_order and in_order[0].header_offset:
+        raise unsafe("surplus")
+    for info in in_order:
         if info.header_offset < end:
             raise unsafe("overlap")
         end = info.header_offset + _LOCAL_HEADER + info.compress_size

@@ -16,7 +16,7 @@ from campaign.domain.names.syllables import is_syllable
 from campaign.settings import Limits
 from campaign.sheets.files.kinds import UTF8_MARK, UTF16_MARKS, unreadable
 from campaign.sheets.files.old_fonts import MOST_WORDS, find_readings
-from campaign.sheets.files.sheet import ERROR_SHOWN, MAX_COLUMN, MAX_ROWS, Scan, Sheet, Workbook
+from campaign.sheets.files.sheet import ERROR_SHOWN, MAX_COLUMN, Scan, Sheet, Workbook
 from campaign.sheets.result import cell_name
 
 SHEET = "CSV"
@@ -124,7 +124,7 @@ def _read_rows(text: str, delimiter: str, limits: Limits) -> list[list[str]]:
         for row in reader:
             rows.append(row)
             width = max(width, len(row))
-            if width > MAX_COLUMN or len(rows) > MAX_ROWS or width * len(rows) > limits.cells:
+            if width > MAX_COLUMN or not limits.hold(len(rows), width):
                 raise unreadable("far_cell", cell=cell_name(len(rows) - 1, width - 1))
     except csv.Error as error:
         raise unreadable("open_quote", row=len(rows) + 1) from error

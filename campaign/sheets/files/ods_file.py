@@ -9,6 +9,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ElementTree
 from typing import Any
 
+from campaign.settings import Limits
 from campaign.sheets.files.container import Container, damaged, find_damaged, inflate, unsafe
 from campaign.sheets.files.kinds import unreadable
 from campaign.sheets.files.ods_sheet import OFFICE, TABLE, OdsSheet
@@ -28,7 +29,7 @@ def open_ods(container: Container) -> Workbook:
     """The workbook in an archive; raises UnreadableFile, with what to do, for one that is damaged or unsafe."""
     if MANIFEST in container.members and _ENCRYPTED in container.read(MANIFEST):
         raise unreadable("password_protected")
-    reader = _Reader(container.limits.cells)
+    reader = _Reader(container.limits)
     try:
         _read_content(container, reader)
         sheets = [made.finish() for made in reader.sheets if not (made.hidden or made.is_copy)]
@@ -62,8 +63,8 @@ def _read_events(parser: Any, reader: _Reader) -> None:
 class _Reader:
     """Goes through the elements, giving each row to its sheet; tables inside cells and drawings are left out."""
 
-    def __init__(self, most_cells: int) -> None:
-        self.most_cells = most_cells
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
         self.is_book = False
         self.sheets: list[OdsSheet] = []
         self.hidden_styles: set[str] = set()
@@ -105,7 +106,7 @@ class _Reader:
         if len(self.sheets) >= MAX_SHEETS:
             raise unsafe("sheets")
         hidden = element.get(f"{TABLE}style-name", "") in self.hidden_styles
-        self.sheets.append(OdsSheet(element.get(f"{TABLE}name", ""), hidden, self.most_cells))
+        self.sheets.append(OdsSheet(element.get(f"{TABLE}name", ""), hidden, self.limits))
 
     def _read_style(self, element: ElementTree.Element) -> None:
         if any(part.get(f"{TABLE}display") == "false" for part in element):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from campaign.settings import Limits
 from campaign.sheets.files.kinds import unreadable
 from campaign.sheets.files.sheet import ERROR_SHOWN, MAX_COLUMN, MAX_ROWS, Merge, Row, Scan, Sheet
 from campaign.sheets.result import cell_name
@@ -26,8 +27,8 @@ MOST_SPACES = 1_000
 class OdsSheet:
     """Rows, merges, and what stands beside the values, as far as the file has been read."""
 
-    def __init__(self, name: str, hidden: bool, most_cells: int) -> None:
-        self.name, self.hidden, self.most_cells = name, hidden, most_cells
+    def __init__(self, name: str, hidden: bool, limits: Limits) -> None:
+        self.name, self.hidden, self.limits = name, hidden, limits
         self.is_copy = False  # of a sheet of another file, kept for its links
         self.rows: list[Row] = []
         self.merges: list[Merge] = []
@@ -93,7 +94,7 @@ class OdsSheet:
 
     def _check_reach(self, height: int, width: int) -> None:
         self.width = max(self.width, min(width, MAX_COLUMN + 1))
-        if width > MAX_COLUMN or height > MAX_ROWS or height * self.width > self.most_cells:
+        if width > MAX_COLUMN or not self.limits.hold(height, self.width):
             raise unreadable("far_cell", cell=cell_name(min(height, MAX_ROWS) - 1, min(width, 16_384) - 1))
 
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from campaign.settings import Limits
+from campaign.sheets.files.cell_addresses import Addresses
 from campaign.sheets.files.container import CHUNK, Container, inflate, unsafe
 from campaign.sheets.files.kinds import unreadable
 from campaign.sheets.files.sheet import MAX_COLUMN, Scan
@@ -17,14 +19,11 @@ _NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d+)")
 _HIDDEN = re.compile(rb"\bhidden\s*=\s*[\"'](?:1|true)")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 _SPAN = re.compile(rb"\b(min|max)\s*=\s*[\"'](\d+)")
-_LETTERS = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]+)")
-# A row number of five digits, or a column of three letters: only then is it worth listing every address.
-_FAR = re.compile(rb"\sr\s*=\s*[\"'](?:[A-Za-z]*\d{5}|[A-Za-z]{3})")
-# Ways to write an address that no program uses, but a parser reads.
-_ODD_SPELLINGS = (b" r =", b" r= ", b" r='", b"\tr", b"\nr")
-_ROWS_OF_CELLS = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]*(\d{5,})")
-_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]+\d+)")
+# A parser reads an attribute that begins right after the one before it, too: t="s"r="A1".
+_REFERENCE = re.compile(rb"[\s\"']r\s*=\s*[\"']([A-Za-z]+\d+)")
 _ERROR = re.compile(rb"<(?:\w+:)?c\b([^>]*\bt\s*=\s*[\"']e[\"'][^>]*)>.*?<(?:\w+:)?v>([^<]*)<", re.DOTALL)
+# A formula that asks another program for its value, and by that starts it: =cmd|'/c calc'!A1
+_DDE = re.compile(rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b[^>]*>[^<\"]*\w\|[^<]*!")
 _NO_VALUE = r"\s*<(?:(?:\w+:)?v\s*/>|(?:\w+:)?v>\s*</|/(?:\w+:)?c>)"
 _AFTER_FORMULA = re.compile(b"f>" + _NO_VALUE.encode())
 _AFTER_SHARED_FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*/>" + _NO_VALUE.encode())
@@ -40,11 +39,9 @@ _ENCODINGS = (b"utf-8", b"utf8", b"us-ascii", b"ascii")
 
 @dataclass
 class _Seen(Scan):
-    """A scan under way, with how far the cells reach and what the formulas gave."""
+    """A scan under way, with its last row and what the formulas gave."""
 
     last_row: int = 0
-    letters: set[bytes] = field(default_factory=set)  # columns seen; only of sheets with `many` rows or columns
-    many: bool = False
     zeros: list[str] = field(default_factory=list)  # formulas whose stored value is 0
     computed: bool = False  # a formula has another stored value
 
@@ -55,16 +52,20 @@ def scan_sheet(container: Container, name: str, *, recalculated: bool = False) -
     `recalculated`: the file asks to be calculated when it is opened, as scripts do that store 0 for every formula;
     when no formula of the sheet has another value, none was calculated.
     """
-    # A sheet of several pieces may have its widest row in the first: list every piece's columns from the start.
-    scan, rest = _Seen(many=container.members[name].file_size > CHUNK), b""
+    scan, rest, addresses = _Seen(), b"", Addresses()
     for chunk in inflate(container, name):
         whole = rest + chunk
         check_markup(whole)
         cut = _last_start(whole)
+        addresses.look(whole[:cut])
         _scan_piece(whole[:cut], scan, recalculated)
         rest = whole[cut:]
+        if addresses.last_row > container.limits.rows:
+            break
+    addresses.look(rest)
     _scan_piece(rest, scan, recalculated)
-    _check_reach(scan, container.limits.cells)
+    _check_reach(max(scan.last_row, addresses.last_row), addresses.letters, container.limits)
+    addresses.check()
     if not scan.computed:
         scan.without_value.extend(scan.zeros)
     return scan
@@ -109,10 +110,10 @@ def column_letters(index: int) -> str:
 
 def check_markup(piece: bytes) -> None:
     """Raise UnreadableFile for a document type or entities, which no spreadsheet program writes into its parts."""
-    if b"<!" in piece and _FORBIDDEN.search(piece):
+    if b"!" in piece and b"<!" in piece and _FORBIDDEN.search(piece):
         raise unsafe("doctype")
     # UTF-16, UTF-7 and the like: no program writes sheets so, and a scan for bytes would not see into it.
-    if b"\0" in piece[:200] or (b"<?xml" in piece and not _says_utf8(piece)):
+    if b"\0" in piece[:200] or (b"?" in piece and b"<?xml" in piece and not _says_utf8(piece)):
         raise unsafe("encoding")
 
 
@@ -123,21 +124,20 @@ def _says_utf8(piece: bytes) -> bool:
 def _last_start(whole: bytes) -> int:
     """Where the last cell or row begins: what stands before it is complete."""
     cell = max(whole.rfind(b"<c "), whole.rfind(b":c "))
-    row = max(whole.rfind(b"<row"), whole.rfind(b":row"))
-    start = max(cell, row)
-    return whole.rfind(b"<", 0, start + 1) if start >= 0 else max(0, len(whole) - 4096)
+    start = max(cell, whole.rfind(b"<row"), whole.rfind(b":row"))
+    if start < len(whole) - CHUNK:  # no cell is so long: what follows the last one is of something else
+        start = len(whole) - 4096
+    return max(0, whole.rfind(b"<", 0, max(0, start + 1)))
 
 
 def _scan_piece(piece: bytes, scan: _Seen, recalculated: bool) -> None:
     _scan_rows(piece, scan)
-    if scan.many or _FAR.search(piece):
-        scan.many = True
-        scan.letters.update(_columns_of(piece))
-        scan.last_row = max(scan.last_row, *map(int, _ROWS_OF_CELLS.findall(piece)), 0)
     if b"hidden" in piece:
         scan.hidden_columns.extend(_hidden_columns(piece))
     for attributes, value in _ERROR.findall(piece) if b'="e"' in piece or b"='e'" in piece else ():
         scan.errors.update({reference: value.decode() for reference in _references(attributes)})
+    if b"|" in piece:
+        scan.errors.update({cell: "DDE" for match in _DDE.finditer(piece) for cell in _references(match[1])})
     scan.without_value.extend(_cells_of(piece, _AFTER_FORMULA, _AFTER_SHARED_FORMULA))
     if recalculated and not scan.computed and (b"<f" in piece or b":f" in piece):
         scan.computed |= bool(_COMPUTED.search(piece))
@@ -155,14 +155,6 @@ def _scan_rows(piece: bytes, scan: _Seen) -> None:
         scan.last_row = max(scan.last_row, int(number[1])) if number else scan.last_row + 1
         if b"hidden" in attributes and _HIDDEN.search(attributes):
             scan.hidden_rows.append(scan.last_row)
-
-
-def _columns_of(piece: bytes) -> set[bytes]:
-    """The columns of a piece's cells. Programs write r="A1" and nothing else: then cutting there is quickest."""
-    if any(odd in piece for odd in _ODD_SPELLINGS):
-        return set(_LETTERS.findall(piece))
-    starts = {start[:4] for start in piece.split(b' r="')[1:]}
-    return {letters for letters in (start.rstrip(b'0123456789" >/') for start in starts) if letters.isalpha()}
 
 
 def _hidden_columns(piece: bytes) -> Iterator[tuple[int, int]]:
@@ -190,9 +182,8 @@ def _references(attributes: bytes) -> Iterable[str]:
     return [found[1].decode().upper()]
 
 
-def _check_reach(scan: _Seen, most_cells: int) -> None:
-    columns = [column_index(letters.decode()) + 1 for letters in scan.letters if len(letters) <= 3]
+def _check_reach(last_row: int, letters: Iterable[bytes], limits: Limits) -> None:
+    columns = [column_index(each.decode()) + 1 for each in letters]
     widest = max(columns, default=1)
-    if len(columns) < len(scan.letters) or widest > MAX_COLUMN or widest * scan.last_row > most_cells:
-        cell = f"{column_letters(widest - 1)}{scan.last_row}"
-        raise unreadable("far_cell", cell=cell)
+    if widest > MAX_COLUMN or not limits.hold(last_row, widest):
+        raise unreadable("far_cell", cell=f"{column_letters(widest - 1)}{last_row}")

@@ -30,14 +30,19 @@ def open_workbook(content: bytes, file_name: str = "", limits: Limits = DEFAULT_
 
     `file_name` is only looked at to tell when it says another kind than the bytes.
     """
-    if len(content) > limits.file_mib * MEBIBYTE:
-        raise unreadable("file_too_big", limit=limits.file_mib)
+    check_size(content, limits)
     kind, workbook = _open(content, limits)
     converted = [convert_old_fonts(_clip_merges(sheet)) for sheet in workbook.sheets]
     findings = [*workbook.findings, *(finding for one in converted for finding in one.findings)]
     if differs_from_name(kind, file_name):
         findings.insert(0, Finding(INFO, "another_kind", values={"kind": f".{NAMES[kind][0]}"}))
     return workbook._replace(sheets=[one.sheet for one in converted], findings=findings)
+
+
+def check_size(content: bytes, limits: Limits) -> None:
+    """Raise UnreadableFile for a file larger than one may be."""
+    if len(content) > limits.file_mib * MEBIBYTE:
+        raise unreadable("file_too_big", limit=limits.file_mib)
 
 
 def _clip_merges(sheet: Sheet) -> Sheet:

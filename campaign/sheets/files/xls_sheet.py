@@ -63,7 +63,7 @@ class _Reader:
         """All rows up to the last cell, one length each."""
         height = max((row for row, _ in self.cells), default=-1) + 1
         width = max((column for _, column in self.cells), default=-1) + 1
-        if width > _COLUMNS or height * width > limits.cells:
+        if width > _COLUMNS or not limits.hold(height, width):
             raise unreadable("far_cell", cell=cell_name(height - 1, width - 1))
         rows: list[Row] = [[""] * width for _ in range(height)]
         for (row, column), value in self.cells.items():

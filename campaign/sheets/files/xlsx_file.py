@@ -17,6 +17,8 @@ from python_calamine import (
     load_workbook,
 )
 
+from campaign.domain.findings import INFO, Finding
+from campaign.settings import Limits
 from campaign.sheets.files.container import Container, damaged, find_damaged, unsafe
 from campaign.sheets.files.kinds import unreadable
 from campaign.sheets.files.parts import check_part, place_of, scan_sheet
@@ -32,6 +34,8 @@ _READ_WHOLE = (
     "xl/styles.xml",
 )
 _RECALCULATED = re.compile(rb"\bfullCalcOnLoad\s*=\s*[\"'](?:1|true)")
+# Links to other files, connections to data, and objects of other programs: none is followed or opened.
+_OUTSIDE = ("xl/externallinks/", "xl/connections", "xl/querytables/", "xl/embeddings/", "xl/activex/", "customxml/")
 
 # Rows from which on a sheet's texts are worth keeping once.
 LONG = 10_000
@@ -44,11 +48,13 @@ def open_xlsx(container: Container) -> Workbook:
         parts = _sheet_parts(container)
         scans = _scan(container, parts)
         with load_workbook(io.BytesIO(container.content)) as book:
-            sheets, hidden = _read(book, scans, container.limits.cells)
+            sheets, hidden = _read(book, scans, container.limits)
     except (CalamineError, ElementTree.ParseError, UnicodeDecodeError, KeyError, ValueError, OSError) as error:
         raise damaged() from error
-    macros = any(name.lower().endswith("vbaproject.bin") for name in container.members)
-    return Workbook(sheets, hidden, macros, find_damaged(container, _parts_with_values(container, parts)))
+    names = [name.lower() for name in container.members]
+    macros = any(name.endswith("vbaproject.bin") or name.startswith("xl/macrosheets/") for name in names)
+    outside = [Finding(INFO, "outside_ignored")] if any(name.startswith(_OUTSIDE) for name in names) else []
+    return Workbook(sheets, hidden, macros, find_damaged(container, _parts_with_values(container, parts)), outside)
 
 
 def _parts_with_values(container: Container, parts: Mapping[str, str]) -> set[str]:
@@ -93,7 +99,7 @@ def _member_name(target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
 
 
-def _read(book: CalamineWorkbook, scans: dict[str, Scan], most_cells: int) -> tuple[list[Sheet], list[str]]:
+def _read(book: CalamineWorkbook, scans: dict[str, Scan], limits: Limits) -> tuple[list[Sheet], list[str]]:
     """The visible sheets, and the names of the hidden ones."""
     sheets, hidden = [], []
     for data in book.sheets_metadata:
@@ -102,7 +108,7 @@ def _read(book: CalamineWorkbook, scans: dict[str, Scan], most_cells: int) -> tu
         if data.visible != SheetVisibleEnum.Visible:
             hidden.append(data.name)
         else:
-            sheets.append(_read_sheet(book.get_sheet_by_name(data.name), scans[data.name], most_cells))
+            sheets.append(_read_sheet(book.get_sheet_by_name(data.name), scans[data.name], limits))
     return sheets, hidden
 
 
@@ -116,8 +122,8 @@ def _long_rows(sheet: CalamineSheet) -> list[Row]:
     ]
 
 
-def _read_sheet(sheet: CalamineSheet, scan: Scan, most_cells: int) -> Sheet:
-    if sheet.total_height * sheet.total_width > most_cells:
+def _read_sheet(sheet: CalamineSheet, scan: Scan, limits: Limits) -> Sheet:
+    if not limits.hold(sheet.total_height, sheet.total_width):
         raise unreadable("far_cell", cell=cell_name(sheet.total_height - 1, sheet.total_width - 1))
     merges = [(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
     rows = _long_rows(sheet) if sheet.total_height > LONG else sheet.to_python(skip_empty_area=False)

@@ -1,5 +1,5 @@
 // Links of our own HTML (campaign/ui/links.py): a plain click or Enter is followed inside the running visit.
-const FILES = /^\/(tai-ve|in|assets)\//
+const FILES = /^\/((tai-ve|in|assets)\/|(mat-khau|login|logout)$)/
 let scheme = null // light or dark, as the page was last drawn
 
 const changed = (event) => event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey

@@ -15,7 +15,7 @@ from campaign.ui.labels import dose_label, group_labels, measure_label
 from campaign.ui.manage.directive_list import heading
 from campaign.ui.manage.directive_text import clause_links, directive_text
 from campaign.ui.manage.entry_fields import FIELD_WORDS
-from campaign.ui.markup import Cell, Link, escape, hint, notice, paragraph, show, table
+from campaign.ui.markup import Cell, Link, escape, hint, literal, notice, paragraph, show, table
 from campaign.ui.sheets import uploading
 from campaign.ui.sheets.withdrawing import show_withdrawn
 from campaign.workflows.manage.directives import Directive, OwnTarget, read_file
@@ -31,7 +31,7 @@ PURPOSE_WORDS = {
 def show_facts(found: Directive, reader: Reader) -> None:
     """Who issued it and when, its subject; that it is withdrawn, where it is."""
     row, language = found.listed, reader.language
-    st.subheader(f"{row.id} · {heading(row, reader)}")
+    st.subheader(literal(f"{row.id} · {heading(row, reader)}"))
     show_withdrawn(row, reader)
     words = FIELD_WORDS | {"issued": N_("Issued")}
     facts = (

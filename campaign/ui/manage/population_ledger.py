@@ -53,7 +53,7 @@ def show_nothing(reader: Reader) -> None:
             "of people fill this ledger, too."
         )
     )
-    st.page_link(menu.path(menu.UPLOAD), label=_("Upload sheets"))
+    menu.show_way(menu.UPLOAD, reader)
 
 
 def show_ledger(as_of: date, reader: Reader) -> None:

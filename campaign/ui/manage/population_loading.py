@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from campaign.charts.style import Reader
+from campaign.errors import CampaignError
 from campaign.sheets.reading_apart import read_workbook_apart
 from campaign.ui import session
 from campaign.ui.cached import read, version
@@ -86,5 +87,9 @@ def _kept(url: str, version: int, sha256: str, said: str, day: date) -> list[Pre
 
 
 def _undo(upload_id: int) -> None:
-    withdraw_populations(session.database(), upload_id, reason=UNDONE, by=session.actor())
+    try:
+        withdraw_populations(session.database(), upload_id, reason=UNDONE, by=session.actor())
+    except CampaignError as problem:
+        st.session_state[PROBLEM] = problem.words(session.reader().translate)
+        return
     st.session_state.pop(SAVED, None)

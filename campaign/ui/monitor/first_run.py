@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from campaign.access.roles import UPLOAD
 from campaign.charts.style import Reader
 from campaign.ui import menu, session
-from campaign.ui.markup import literal
+from campaign.ui.empty import NOTHING_YET
+from campaign.ui.markup import literal, notice
+from campaign.ui.roles import allowed
 from campaign.ui.sheets.uploading import today
 from campaign.workflows.sheets.samples import load_samples
 
@@ -22,6 +25,9 @@ def show_first_run(reader: Reader) -> None:
             "whether the deadline will be met. Every number can be followed back to the cell it came from."
         ),
     )
+    if not allowed(UPLOAD):
+        notice(_(NOTHING_YET))
+        return
     uploading, trying = st.columns(2)
     with uploading.container(border=True, height="stretch"):
         st.subheader(_("Start with a sheet of your own"))

@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from campaign.charts.style import Reader
+from campaign.errors import CampaignError
 from campaign.locale.zone import VIETNAM_TIME
 from campaign.sheets.reading_apart import read_workbook_apart
 from campaign.ui import session
@@ -79,8 +80,12 @@ def save(previews: Sequence[Preview], reader: Reader, *, waiting: bool) -> None:
 
 
 def undo(upload_id: int) -> None:
-    """Withdraw an upload that this visit has just saved."""
-    uploads.withdraw_upload(session.database(), upload_id, reason=UNDONE, by=session.actor())
+    """Withdraw an upload that this visit has just saved; what forbids it is told where failures are."""
+    try:
+        uploads.withdraw_upload(session.database(), upload_id, reason=UNDONE, by=session.actor())
+    except CampaignError as problem:
+        st.session_state[FAILED] = [problem.words(session.reader().translate)]
+        return
     st.session_state[SAVED] = [each for each in st.session_state[SAVED] if each != upload_id]
 
 

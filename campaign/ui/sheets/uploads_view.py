@@ -8,6 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from campaign.access.roles import UPLOAD as SEND_SHEETS
+from campaign.access.roles import WITHDRAW_OTHERS
 from campaign.charts.style import Reader
 from campaign.domain.purposes import POPULATIONS, REPORT
 from campaign.errors import CampaignError
@@ -15,9 +17,11 @@ from campaign.locale import N_
 from campaign.locale.formats import moment, number, week
 from campaign.ui import menu, session
 from campaign.ui.address import UPLOAD, choose, pick
+from campaign.ui.admin.audit_links import show_history_link
 from campaign.ui.cached import read
 from campaign.ui.downloads import original_link
 from campaign.ui.markup import badge, escape, link, notice, paragraph, show
+from campaign.ui.roles import allowed
 from campaign.ui.sheets.checked_copy_button import show_checked_copy_of_upload
 from campaign.ui.sheets.findings_view import show_findings
 from campaign.ui.tables import Column, show_table
@@ -31,7 +35,7 @@ def show_nothing(reader: Reader) -> None:
     """An empty list says what to do next."""
     _ = reader.words
     notice(_("Nothing has been uploaded yet."))
-    st.page_link(menu.path(menu.UPLOAD), label=_("Upload sheets"))
+    menu.show_way(menu.UPLOAD, reader)
 
 
 def pick_upload(rows: Sequence[Any], reader: Reader) -> Any:
@@ -85,6 +89,7 @@ def show_upload(row: Any, reader: Reader) -> None:
     download = link(_("Download the workbook as it was sent"), original_link(row.id))
     made_up = badge(_("Synthetic figures")) if row.synthetic else ""
     show(f"<p>{download} · {escape(row.file_name)} {made_up}</p>")
+    show_history_link(f"upload {row.id}", reader)
     if row.source:
         show(paragraph(_("Populations, taken from: {source}", source=row.source)))
     show_checked_copy_of_upload(row, reader)
@@ -95,7 +100,7 @@ def show_upload(row: Any, reader: Reader) -> None:
             "reason": row.withdrawn_reason,
         }
         notice(_("Withdrawn by {by}, {moment}: {reason}", **values), kind="warning")
-    else:
+    elif allowed(SEND_SHEETS if row.uploaded_by == session.user() else WITHDRAW_OTHERS):
         _show_withdrawal(row, reader)
     show_findings(read(uploads.read_findings, row.id), reader)
 

@@ -10,20 +10,42 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from campaign.access.actors import Actor
-from campaign.access.roles import may, require
+from campaign.access.roles import KEEP_ACCOUNTS, KEEP_BACKUPS, READ_AUDIT, SEE_METRICS, may, require
 from campaign.errors import Refused
 from campaign.locale import N_
 from campaign.store.accounts import read_role
-from campaign.store.engine import Connection, Database
+from campaign.store.audit import act_as
+from campaign.store.engine import VISITS, Connection, Database
+from campaign.workflows.safety.backups import back_up_before_write
 
+# A full disk for backups must not keep anybody from ending a session or disabling an account.
+NOT_BACKED_UP = (KEEP_ACCOUNTS, KEEP_BACKUPS, READ_AUDIT, SEE_METRICS)
 SIGNED_OUT = N_("You are signed out, or your account was disabled. Sign in again; nothing was saved.")
 
 
 @contextmanager
 def acting(database: Database, by: Actor, permission: str) -> Iterator[Connection]:
-    """One transaction of somebody who has the permission now: all of it is saved, or nothing. Raises Refused."""
+    """One transaction of somebody who has the permission now: all of it is saved, or nothing. Raises Refused.
+
+    What stood before is backed up first, while nobody else has to wait.
+    """
+    if permission not in NOT_BACKED_UP:
+        check_may(database, by, permission)
+        back_up_before_write(database)
     with database.writing() as connection:
         authorise(connection, by, permission)
+        act_as(connection, by.account)
+        yield connection
+
+
+@contextmanager
+def admitting(database: Database, *, what: str = VISITS) -> Iterator[Connection]:
+    """One transaction of somebody at the door, coming or leaving: it changes accounts, sessions and links alone.
+
+    Only campaign.workflows.access may call it; whoever calls it has checked a password, a link or a session. What
+    changes more than sessions, and is told in the audit trail, says so: `what` is "".
+    """
+    with database.writing(what) as connection:
         yield connection
 
 

@@ -24,6 +24,7 @@ from campaign.store.engine import Connection, Database
 from campaign.store.targets import read_targets
 from campaign.store.units import read_units
 from campaign.workflows.access.acting import acting
+from campaign.workflows.manage.waterline import check_assignments
 from campaign.workflows.monitor.monitoring import NO_TARGET, progress_at, reported_weeks
 
 NO_UNITS = N_("There are no units under '{unit}' to assign to. Districts have communes, the province has districts.")
@@ -160,9 +161,12 @@ def save(database: Database, site: Site, draft: Draft, *, by: Actor) -> Saved:
         if has_errors(findings):
             return Saved(draft, findings)
         after = standing_after(draft, ground)
+        changed = [each for unit, each in after.items() if standing.get(unit) != each]
+        former = [standing[each.unit] for each in changed if each.unit in standing]
+        check_assignments(connection, draft.target, [*former, *changed])
         who = {row.unit: row.responsible for row in draft.rows if row.responsible is not None}
-        changed = store.save_assignments(connection, LAI_CHAU, draft.target, after, who, by=by.name)
-    return Saved(draft, findings, changed)
+        count = store.save_assignments(connection, LAI_CHAU, draft.target, after, who, by=by.name)
+    return Saved(draft, findings, count)
 
 
 def has_errors(findings: Sequence[Finding]) -> bool:

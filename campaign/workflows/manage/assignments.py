@@ -25,6 +25,7 @@ from campaign.store.targets import read_holidays, read_targets
 from campaign.store.totals import read_points
 from campaign.store.units import read_units
 from campaign.workflows.access.acting import acting, check_may
+from campaign.workflows.manage.waterline import check_assignments
 
 NO_ASSIGNMENT = N_("Nothing is assigned to {unit} for target '{target}'. 'assignment list' shows what is.")
 SIGNED_BEFORE = N_("The assignment of {unit} was signed off before, on {day}.")
@@ -100,6 +101,7 @@ def remove_assignments(database: Database, target: str, of: str, *, by: Actor) -
         for each in below:
             if each.signed_off:
                 raise Refused("signed_off", SIGNED_OFF, unit=units[each.unit].name, day=_written(each.signed_off))
+        check_assignments(connection, target, below)
         store.remove_assignments(connection, LAI_CHAU, target, [each.unit for each in below], by=by.name)
     return len(below)
 

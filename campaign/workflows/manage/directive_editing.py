@@ -17,6 +17,7 @@ from campaign.domain.directives.directive_fields import (
     with_checks,
     wrong,
 )
+from campaign.domain.directives.effective_day import effective_day
 from campaign.domain.directives.target_checks import check_target
 from campaign.domain.findings import ERROR, WARNING, Finding
 from campaign.errors import UnreadableFile
@@ -27,6 +28,7 @@ from campaign.store.target_edits import read_all_targets
 from campaign.workflows.access.acting import check_may
 from campaign.workflows.manage import registry
 from campaign.workflows.manage.registry import DIRECTIVE, Entered
+from campaign.workflows.manage.waterline import check_entry
 
 _DIGITS = 3  # identifiers are counted on: 000 … 004, 005
 
@@ -69,7 +71,8 @@ def edit_directive(
 ) -> Entered:
     """Change the fields that are given; a new file replaces file and text.
 
-    `seen`: the latest change whoever edits has seen (Directive.event). Raises NotFound, or Refused for a withdrawn one.
+    `seen`: the latest change whoever edits has seen (Directive.event). Raises NotFound, or Refused for a withdrawn one,
+    and where closed figures rest on it; a file or text that was missing may be added all the same.
     """
     check_may(database, by, KEEP_DIRECTIVES)
     given, findings = _read_all(fields, file)
@@ -84,6 +87,8 @@ def edit_directive(
         if registry.refused(findings):
             return Entered(None, findings)
         old, new = registry.changed(_told(before), _told(values))
+        if old or new or _takes_away(connection, before, values, file):
+            check_entry(connection, directive_id, _since(before), _since(values))
         if old or new or file or before["text"] != values["text"]:
             new |= _told_file(file) | ({"text": "…"} if before["text"] != values["text"] else {})
             clauses = dict(values["clauses"])
@@ -99,6 +104,7 @@ def withdraw_directive(database: Database, directive_id: str, *, reason: str, by
     """
     with registry.entering(database, by, KEEP_DIRECTIVES) as connection:
         row = registry.found(store.find_directive(connection, directive_id), DIRECTIVE, directive_id)
+        check_entry(connection, directive_id, effective_day(row.issued, row.meeting))
         registry.withdraw(connection, DIRECTIVE, row, reason=reason, by=by.name)
 
 
@@ -107,6 +113,7 @@ def restore_directive(database: Database, directive_id: str, *, by: Actor) -> En
     with registry.entering(database, by, KEEP_DIRECTIVES) as connection:
         row = registry.found(store.find_directive(connection, directive_id), DIRECTIVE, directive_id)
         registry.check_withdrawn(row)
+        check_entry(connection, directive_id, effective_day(row.issued, row.meeting))
         findings = _check_restored(connection, directive_id)
         if not registry.refused(findings):
             registry.restore(connection, DIRECTIVE, row, by=by.name)
@@ -124,6 +131,16 @@ def _check_restored(connection: Connection, directive_id: str) -> list[Finding]:
             found = check_target(registry.target_values(row), whole, before=row.supersedes)
             findings += [each for each in found if each.severity == ERROR]
     return findings
+
+
+def _takes_away(connection: Connection, before: Values, values: Values, file: tuple[str, bytes] | None) -> bool:
+    """Whether a text or file is replaced: one that is added where there was none leaves the rest as it was."""
+    other_text = before["text"] and before["text"] != values["text"]
+    return bool(other_text or (file and store.find_file(connection, values["id"])))
+
+
+def _since(values: Values) -> date:
+    return effective_day(values["issued"], values["meeting"])
 
 
 def _read_all(fields: Mapping[str, Any], file: tuple[str, bytes] | None) -> tuple[Values, list[Finding]]:

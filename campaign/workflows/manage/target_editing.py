@@ -11,6 +11,7 @@ from campaign.access.actors import Actor
 from campaign.access.roles import KEEP_DIRECTIVES
 from campaign.domain.directives.directive_checks import Registry
 from campaign.domain.directives.directive_fields import Values, read_target_fields, with_checks
+from campaign.domain.directives.effective_day import effective_day
 from campaign.domain.directives.readings import Reading, propose_readings
 from campaign.domain.directives.target_checks import DEADLINE, check_target
 from campaign.domain.findings import ERROR, plain_value
@@ -20,6 +21,7 @@ from campaign.store import target_edits as store
 from campaign.store.engine import Connection, Database
 from campaign.workflows.manage import registry
 from campaign.workflows.manage.registry import TARGET, Entered
+from campaign.workflows.manage.waterline import check_entry, check_replacing
 
 NO_READING = N_("{deadline} is none of the other readings of target {target}: {known}. Add it as one first.")
 CHOSEN_BEFORE = N_("{deadline} is the reading of target {target} already.")
@@ -40,6 +42,7 @@ def add_target(database: Database, fields: Mapping[str, Any], *, by: Actor) -> E
         findings = with_checks(findings, check_target(values, known))
         if registry.refused(findings):
             return Entered(None, findings)
+        check_replacing(connection, values["supersedes"], known.directives[values["directive"]].since)
         told = {name: registry.plain(value) for name, value in values.items() if value and name != "id"}
         store.add_target(connection, _row(values) | _chosen(values, by.name), by=by.name, told=told)
     return Entered(values["id"], findings)
@@ -106,7 +109,9 @@ def withdraw_target(database: Database, target: str, *, reason: str, by: Actor) 
     Raises NotFound, or Refused without a reason or when it was withdrawn before.
     """
     with registry.entering(database, by, KEEP_DIRECTIVES) as connection:
-        registry.withdraw(connection, TARGET, _find(connection, target), reason=reason, by=by.name)
+        row = _find(connection, target)
+        check_entry(connection, target, effective_day(row.issued, row.meeting))
+        registry.withdraw(connection, TARGET, row, reason=reason, by=by.name)
 
 
 def restore_target(database: Database, target: str, *, by: Actor) -> Entered:
@@ -114,6 +119,7 @@ def restore_target(database: Database, target: str, *, by: Actor) -> Entered:
     with registry.entering(database, by, KEEP_DIRECTIVES) as connection:
         row = _find(connection, target)
         registry.check_withdrawn(row)
+        check_entry(connection, target, effective_day(row.issued, row.meeting))
         known = registry.read_registry(connection, without=target)
         findings = check_target(registry.target_values(row), known, before=row.supersedes)
         errors = [each for each in findings if each.severity == ERROR]
@@ -180,9 +186,16 @@ def _save(connection: Connection, before: Values, values: Values, *, by: str, ac
     old, new = registry.changed(before, values)
     if not new:
         return
+    check_entry(connection, values["id"], *_days(connection, before, values))
     read_anew = "deadline" in new or "deadline_reading" in new
     row = _row(values) | (_chosen(values, by) if read_anew else {})
     store.edit_target(connection, row, by=by, action=action, before=old, after=new)
+
+
+def _days(connection: Connection, before: Values, values: Values) -> set[date]:
+    """From when a target counts, before and after a change of it."""
+    known = registry.read_registry(connection).directives
+    return {known[each["directive"]].since for each in (before, values) if each["directive"] in known}
 
 
 def _row(values: Values) -> Values:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from campaign.errors import Refused
 from campaign.exports.section_tables import Section, write_section_csv, write_sections_xlsx
@@ -13,6 +14,7 @@ from campaign.workflows.manage.assignments import read_assignments
 from campaign.workflows.monitor import district, district_sources
 from campaign.workflows.monitor.district_sections import DistrictSections
 from campaign.workflows.monitor.monitoring import read_groups
+from campaign.workflows.safety.anchors import anchor_text
 
 FORMS = ("xlsx", "csv")
 # The tables of a district that can be had on their own, as CSV.
@@ -55,7 +57,8 @@ def district_file(
         sections.of_uploads(district_sources.read_district_uploads(database, code, as_of)),
     ]
     title, subtitle = translate(TITLE).format(name=unit.name), translate(UP_TO).format(day=day(as_of, language))
-    return name, write_sections_xlsx(made, title=title, subtitle=subtitle, created=as_of, translate=translate)
+    about: dict[str, Any] = {"title": title, "subtitle": subtitle, "created": as_of}
+    return name, write_sections_xlsx(made, **about, translate=translate, anchor=anchor_text(database))
 
 
 def _part(database: Database, sections: DistrictSections, code: str, as_of: date, part: str) -> Section:

@@ -21,10 +21,10 @@ from campaign.domain.progress.progress_by_kind import progress_by_kind
 from campaign.domain.progress.target_series import measure
 from campaign.errors import NotFound
 from campaign.locale import N_
-from campaign.store.engine import Database
+from campaign.store.engine import Connection, Database
 from campaign.store.totals import read_points
 from campaign.store.units import read_units
-from campaign.workflows.monitor.monitoring import Situation, read_basis, read_situation, situation_of
+from campaign.workflows.monitor.monitoring import Basis, Situation, read_basis, read_situation, situation_of
 
 PROVINCE = "province"
 LEVELS = ("district", "commune", PROVINCE, "other")
@@ -150,9 +150,15 @@ def shares_by_kind(
 def read_with_doses_before(database: Database, levels: Collection[str], target: str | None, as_of: date) -> Situation:
     """The situation with the dose before of every target: who is due is counted from it."""
     with database.reading() as connection:
-        basis = read_basis(connection, levels=levels, target=target, as_of=as_of)
-        wanted = zip(basis.targets["group"], basis.targets["dose"], strict=True)
-        there = {(group, dose) for group, dose, *_ in basis.totals}
-        before = {(group, PREVIOUS_DOSE[dose]) for group, dose in wanted if dose in PREVIOUS_DOSE} - there
-        more = read_points(connection, LAI_CHAU, kinds=levels, pairs=before) if before else []
-    return situation_of(basis._replace(totals=[*basis.totals, *more]), levels)
+        basis = basis_with_doses_before(connection, levels, target, as_of)
+    return situation_of(basis, levels)
+
+
+def basis_with_doses_before(connection: Connection, levels: Collection[str], target: str | None, as_of: date) -> Basis:
+    """What the database holds for that."""
+    basis = read_basis(connection, levels=levels, target=target, as_of=as_of)
+    wanted = zip(basis.targets["group"], basis.targets["dose"], strict=True)
+    there = {(group, dose) for group, dose, *_ in basis.totals}
+    before = {(group, PREVIOUS_DOSE[dose]) for group, dose in wanted if dose in PREVIOUS_DOSE} - there
+    more = read_points(connection, LAI_CHAU, kinds=levels, pairs=before) if before else []
+    return basis._replace(totals=[*basis.totals, *more])

@@ -19,6 +19,7 @@ from campaign.locale.formats import day, is_missing, number, percent
 from campaign.store.engine import Database
 from campaign.workflows.monitor.monitoring import read_groups, read_targets
 from campaign.workflows.monitor.outlook import Prospects, due_at, find_unit, outlook_of_level
+from campaign.workflows.safety.anchors import anchor_text
 
 FORMS = ("xlsx", "csv")
 OUTLOOK_NAME, DUE_NAME = N_("outlook {target} {day}"), N_("people due {target} {unit} {day}")
@@ -41,7 +42,7 @@ def outlook_file(
     name, note = reader.words(OUTLOOK_SHEET), _keeping_pace(found, reader) if target else ""
     section = outlook_section(found.units, name=name, note=note, translate=reader.translate, language=language)
     subject = _subject(database, target, as_of, reader)
-    return _write(section, reader.words(OUTLOOK_TITLE), subject, as_of, form, reader)
+    return _write(section, reader.words(OUTLOOK_TITLE), subject, as_of, form, reader, anchor_text(database))
 
 
 def due_file(database: Database, target: str, unit: str, as_of: date, form: str, *, language: str) -> bytes:
@@ -56,7 +57,7 @@ def due_file(database: Database, target: str, unit: str, as_of: date, form: str,
         translate=reader.translate,
     )
     subject = f"{name} · {_subject(database, target, as_of, reader)}"
-    return _write(section, reader.words(DUE_TITLE), subject, as_of, form, reader)
+    return _write(section, reader.words(DUE_TITLE), subject, as_of, form, reader, anchor_text(database))
 
 
 def outlook_file_name(target: str | None, as_of: date, form: str, language: str) -> str:
@@ -75,10 +76,11 @@ def _check(form: str) -> None:
         raise Refused("no_form", NO_FORM, form=form)
 
 
-def _write(section: Section, title: str, subject: str, as_of: date, form: str, reader: Reader) -> bytes:
+def _write(section: Section, title: str, subject: str, as_of: date, form: str, reader: Reader, anchor: str) -> bytes:
     if form == "csv":
         return write_section_csv(section, language=reader.language)
-    return write_sections_xlsx([section], title=title, subtitle=subject, created=as_of, translate=reader.translate)
+    about: dict[str, Any] = {"title": title, "subtitle": subject, "created": as_of}
+    return write_sections_xlsx([section], **about, translate=reader.translate, anchor=anchor)
 
 
 def _subject(database: Database, target: str | None, as_of: date, reader: Reader) -> str:

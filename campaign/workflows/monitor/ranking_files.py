@@ -18,6 +18,7 @@ from campaign.workflows.monitor.monitoring import progress_at, read_clause
 from campaign.workflows.monitor.ranking_about import about_ranking, read_group_labels
 from campaign.workflows.monitor.rankings import By, Ranked, rank_by
 from campaign.workflows.monitor.sources import source_files
+from campaign.workflows.safety.anchors import anchor_text
 
 FORMS = ("xlsx", "csv")
 FILE_NAME = N_("ranking {target} {day}")
@@ -66,4 +67,4 @@ def _about(database: Database, ranked: Ranked, by: By, as_of: date, language: st
     if isinstance(by, str):
         cited = cite(read_clause(database, rows[0]), translate, language)
         about = about._replace(targets=[about.targets[0]._replace(directive=cited, words=rows[0].words)])
-    return about._replace(uploads=list(files))
+    return about._replace(uploads=list(files), anchor=anchor_text(database))

@@ -23,6 +23,7 @@ from campaign.workflows.monitor.outlook import coverage_by_kind, monitored_at
 from campaign.workflows.monitor.ranking_about import read_group_labels
 from campaign.workflows.monitor.reasons import LOWER_BOUND, UPPER_BOUND, marks, reason
 from campaign.workflows.monitor.target_charts import coverage_weeks
+from campaign.workflows.safety.anchors import anchor_text
 
 FORMS = ("xlsx", "csv")
 STANDING_NAME, TARGET_NAME, KINDS_NAME = N_("standing {day}"), N_("target {target} {day}"), N_("people {target} {day}")
@@ -75,7 +76,7 @@ def _write(
         raise Refused("no_form", NO_FORM, form=form)
     if form == "csv":
         return f"{name}.csv", write_section_csv(sections[0], language=words.language)
-    about: dict[str, Any] = {"title": words(TITLE), "subtitle": subtitle, "created": as_of}
+    about: dict[str, Any] = {"title": words(TITLE), "subtitle": subtitle, "created": as_of, "anchor": words.anchor}
     return f"{name}.xlsx", write_sections_xlsx(sections, **about, translate=words.translate)
 
 
@@ -86,6 +87,7 @@ class _Words:
         self.translate: Translate = translator(language)
         self.language = language
         self.groups = read_group_labels(database, language)
+        self.anchor = anchor_text(database)
         self.targets = {row.target: row for row in read_targets(database).itertuples(index=False)}
 
     def __call__(self, message: str, **values: object) -> str:

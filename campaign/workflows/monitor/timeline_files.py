@@ -19,6 +19,7 @@ from campaign.workflows.monitor.citing import cite_directive
 from campaign.workflows.monitor.monitoring import read_groups
 from campaign.workflows.monitor.reasons import marks
 from campaign.workflows.monitor.timeline import Timeline, read_timeline
+from campaign.workflows.safety.anchors import anchor_text
 
 FORMS = ("xlsx", "csv")
 FILE_NAME = N_("timeline {day}")
@@ -40,9 +41,8 @@ def timeline_file(database: Database, unit: str | None, as_of: date, form: str, 
         return name, write_section_csv(events, language=language)
     subtitle = translate(AS_KNOWN).format(unit=timeline.name, day=day(as_of, language))
     sections = [events, _verdicts(timeline, groups, translate)]
-    return name, write_sections_xlsx(
-        sections, title=translate(TITLE), subtitle=subtitle, created=as_of, translate=translate
-    )
+    about: dict[str, Any] = {"title": translate(TITLE), "subtitle": subtitle, "created": as_of}
+    return name, write_sections_xlsx(sections, **about, translate=translate, anchor=anchor_text(database))
 
 
 def _events(timeline: Timeline, groups: Mapping[str, str], translate: Translate, language: str) -> Section:

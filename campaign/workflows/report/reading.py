@@ -24,6 +24,7 @@ from campaign.workflows.monitor.monitoring import NO_TARGET, read_clause
 from campaign.workflows.monitor.ranking_about import about_ranking, read_group_labels
 from campaign.workflows.monitor.rankings import Ranked
 from campaign.workflows.report.provenance import Sources
+from campaign.workflows.safety.anchors import anchor_text
 
 # In a sentence, as papers cite one another; by how much is known of the date of issue.
 CITED_DAY = N_("{kind} of {issuer} of {issued}, {clause}")
@@ -51,6 +52,7 @@ def read_report(database: Database, as_of: date, *, targets: Sequence[str] = (),
         findings=sum(each.warnings for each in brief.trust.doubtful),
         synthetic=brief.trust.synthetic,
         fingerprint=_fingerprint(as_of, sections),
+        anchor=anchor_text(database),
     )
 
 

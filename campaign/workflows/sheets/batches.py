@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from campaign.errors import Refused
 from campaign.locale import N_
 from campaign.store.engine import Connection
 from campaign.store.uploads import NewUpload, read_hashes, save_upload
+from campaign.workflows.sheets.closed_periods import find_closed, named
 from campaign.workflows.sheets.layouts import save_layouts
 from campaign.workflows.sheets.planning import Ground
 from campaign.workflows.sheets.previews import ACCEPTED, NOTHING, UNCHANGED, Preview, find_saved, in_order, planned
@@ -23,6 +25,11 @@ BYTES_AT_ONCE = 64 << 20
 STALE = N_(
     "{file}: other figures were saved since this preview. Nothing was saved; look at the new preview and save again."
 )
+CLOSED_MEANWHILE = N_(
+    "{file}: the figures up to {closed} are closed (by {by}), and the file would change some of them. Nothing of it "
+    "was saved; ask an administrator to open the period again on the page 'Closed periods', then upload it once more."
+)
+OTHER_BYTES = N_("{file} is no longer the file that was previewed. Nothing was saved; upload it again.")
 HAS_ERRORS = N_("{file} has errors and was not saved. Correct the cells named and upload it again.")
 
 
@@ -90,6 +97,10 @@ def _refusal(shown: Preview, now: Preview) -> Refused | None:
     """Why a file that somebody looked at is not saved; one that nobody has seen before is saved as it is now."""
     if shown.plan is None or now.plan is None:
         return None
+    if hashlib.sha256(shown.content).hexdigest() != shown.sha256:
+        return Refused("other_bytes", OTHER_BYTES, file=shown.file_name)
+    if closed := find_closed(now.findings):
+        return Refused(closed.code, CLOSED_MEANWHILE, file=shown.file_name, **named(closed))
     if shown.status != ACCEPTED:
         return Refused("has_errors", HAS_ERRORS, file=shown.file_name)
     if not now.plan.is_like(shown.plan):

@@ -19,6 +19,7 @@ from campaign.errors import CampaignError
 from campaign.sheets.reading import read_workbook
 from campaign.store.engine import Database
 from campaign.workflows.access.acting import acting
+from campaign.workflows.safety.backups import one_act
 from campaign.workflows.sheets import answering
 from campaign.workflows.sheets.batches import in_parts, plan_all, save_all, with_repeats
 from campaign.workflows.sheets.previews import (
@@ -102,6 +103,7 @@ def save_preview(database: Database, preview: Preview, *, by: Actor) -> Preview:
     return outcome
 
 
+@one_act()
 def save_previews(
     database: Database, previews: Sequence[Preview], *, by: Actor, on_progress: OnProgress | None = None
 ) -> list[Preview]:
@@ -131,6 +133,7 @@ def _save_part(database: Database, files: Sequence[Preview], *, by: Actor) -> li
         return [replace(file, problem=problem) for file in files]
 
 
+@one_act()
 def import_files(
     database: Database,
     files: Iterable[tuple[str, bytes | Path]],

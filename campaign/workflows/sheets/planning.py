@@ -14,10 +14,12 @@ from campaign.domain.doses import is_doses
 from campaign.domain.findings import Finding
 from campaign.domain.names.units import Unit
 from campaign.domain.place import LAI_CHAU
+from campaign.store.closing import read_waterline
 from campaign.store.engine import Connection
 from campaign.store.reports import read_standing_figures, read_standing_people
 from campaign.store.units import read_units
 from campaign.store.uploads import read_origins
+from campaign.workflows.sheets.closed_periods import check_closed
 from campaign.workflows.sheets.layouts import check_layouts, layouts_of, read_layouts
 from campaign.workflows.sheets.overlaps import check_due, check_overlaps
 from campaign.workflows.sheets.previews import Preview
@@ -58,6 +60,7 @@ class Ground:
         self.figures = read_standing_figures(connection, LAI_CHAU, {block.key for block in figures})
         self.people = read_standing_people(connection, LAI_CHAU, people)
         self.layouts = read_layouts(connection, [table for file in files for table in file.tables])
+        self.closed = read_waterline(connection, LAI_CHAU)
         doses = [block for block in figures if is_doses(block.measure)]
         since = min((block.period_end for block in doses), default=date.max)
         first = min((block.period_start for block in doses if block.period_start), default=since)
@@ -72,6 +75,7 @@ class Ground:
         found = compare_figures(figures, columns, self.figures, named=named)
         of_people = compare_denominators(people, columns, self.people, named=max(named - len(found.new), 0))
         findings = [
+            *self._check_closed(file.stated),
             *self._check_ledger(file, of_people.changed),
             *self._check_series(file.stated),
             *check_communes(figures, columns, self.figures, self.units),
@@ -103,6 +107,12 @@ class Ground:
     def save_totals(self) -> None:
         """Count the running totals of what was laid over, and write them."""
         self.totals.save(self.touched)
+
+    def _check_closed(self, stated: Stated) -> list[Finding]:
+        if self.closed is None:
+            return []
+        names = {unit.code: unit.name for unit in self.units}
+        return check_closed(stated, self.closed, self.figures, self.people, names)
 
     def _check_ledger(self, file: Preview, changed: Sequence[Change]) -> list[Finding]:
         origins = read_origins(self.connection, {each.old_upload for each in changed if each.old_upload})

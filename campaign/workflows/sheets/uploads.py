@@ -16,6 +16,7 @@ from campaign.store import uploads as store
 from campaign.store.engine import Database
 from campaign.store.reports import read_scope
 from campaign.workflows.access.acting import acting, authorise
+from campaign.workflows.manage.waterline import check_withdrawal
 from campaign.workflows.sheets.recount import recount
 
 STATES = {store.ACCEPTED: N_("✓ counts"), store.WITHDRAWN: N_("✗ withdrawn")}
@@ -48,7 +49,7 @@ def read_original(database: Database, upload_id: int) -> tuple[str, bytes]:
 def withdraw_upload(database: Database, upload_id: int, *, reason: str, by: Actor) -> None:
     """Take an upload's figures back: what stood before it stands again. Another's upload takes an administrator.
 
-    Raises NotFound, or Refused without a reason or when it was withdrawn before.
+    Raises NotFound, or Refused without a reason, when it was withdrawn before, or where closed figures rest on it.
     """
     if not reason.strip():
         raise Refused("no_reason", NO_REASON, upload=upload_id)
@@ -61,6 +62,7 @@ def withdraw_upload(database: Database, upload_id: int, *, reason: str, by: Acto
             authorise(connection, by, WITHDRAW_OTHERS)
         if found.status == store.WITHDRAWN:
             raise Refused("withdrawn_before", WITHDRAWN_BEFORE, upload=upload_id, by=found.withdrawn_by)
+        check_withdrawal(connection, upload_id)
         scope = read_scope(connection, upload_id)
         store.withdraw_upload(connection, upload_id, reason=reason.strip(), by=by.name)
         if scope:

@@ -20,6 +20,7 @@ from campaign.exports.report.document.styles import BODY, ITEM, NOTE
 from campaign.exports.report.document.tables import add_districts_table, add_targets_table
 from campaign.exports.report.figures import SYNTHETIC
 from campaign.exports.report.package import dated
+from campaign.exports.report.printable import printable
 from campaign.exports.report.report import Report, ReportTarget
 from campaign.exports.report.words.sentences import (
     late_causes,
@@ -56,6 +57,7 @@ CLOSING = N_(
 
 def write_word_report(report: Report, *, translate: Translate, language: str) -> bytes:
     """The .docx of a report; the same report gives the same bytes."""
+    report = printable(report)
     writer, agency = Writer(translate, language), read_agency()
     warning = translate(SYNTHETIC) if report.synthetic else ""
     title = writer.words(TITLE, area=agency.area)

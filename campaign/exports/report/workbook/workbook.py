@@ -16,11 +16,10 @@ from campaign.exports.ranking_xlsx import add_ranking
 from campaign.exports.report import figures
 from campaign.exports.report.report import Report
 from campaign.exports.report.workbook.names import sheet_names
-from campaign.exports.sheet_formats import Formats
+from campaign.exports.sheet_formats import OPTIONS, Formats
 from campaign.exports.sheet_pages import (
     LINE_HEIGHT,
     LINE_SHARE,
-    OPTIONS,
     Page,
     set_up_page,
     write_headers,

@@ -98,13 +98,13 @@ def _add_closed_periods() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("last_day", sa.Date(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
-        sa.Column("reported", sa.Text(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("closed_by", sa.Text(), nullable=False),
         sa.Column("closed_at", MOMENT, nullable=False),
         sa.Column("reopened_by", sa.Text()),
         sa.Column("reopened_at", MOMENT),
         sa.Column("reopened_reason", sa.Text()),
+        sa.Column("reported", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("era", "province", "id", name=op.f("pk_period_close")),
     )
 

@@ -1,0 +1,90 @@
+"""What everybody gets while the database cannot be opened: a page that says why, and what to do."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from campaign.errors import CampaignError, DatabaseUnusable
+from campaign.locale import N_
+from campaign.ui import session
+from campaign.ui.gate.form_page import Form, form_page
+from campaign.ui.gate.headers import guarded
+from campaign.ui.running import AGAIN_SECONDS, RUNNING
+
+TITLE = N_("The database cannot be opened")
+NOT_HANDED_OUT = N_(
+    "The database is damaged and its figures may be wrong, so no report is made of them. An administrator restores a "
+    "good backup first; then make the report again."
+)
+REPORTS = ("/tai-ve/xep-hang", "/tai-ve/bao-cao", "/in/")  # what is handed on without the page's own warning
+RESTORING = N_(
+    "An administrator can restore the newest good backup on the server: python -m campaign restore. What is there now "
+    "is kept. This page works again by itself once the database does."
+)
+RETRY = N_("Try again")
+TRY_AGAIN_LATER = 1013  # WebSocket
+
+
+class Fallback:
+    """ASGI middleware before everything else; it lets through as soon as there is a database to work with."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request, or say why it cannot be served."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        problem = await run_in_threadpool(RUNNING.open_again) if RUNNING.problem else None
+        if problem is not None:
+            await _refuse(scope, receive, send, _words(problem))
+            return
+        if scope["path"].startswith(REPORTS) and await run_in_threadpool(RUNNING.is_damaged):
+            reader = session.reader_of(session.site_language())
+            await PlainTextResponse(reader.words(NOT_HANDED_OUT), 503)(scope, receive, guarded(send, scope))
+            return
+        watched = _Begun(send)
+        try:
+            await self.app(scope, receive, watched)
+        except DatabaseUnusable as failed:  # a server that went away between two requests
+            if watched.begun:
+                raise
+            await _refuse(scope, receive, send, _words(failed))
+
+
+class _Begun:
+    """Knows whether an answer has begun: then no other can be given."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.begun = False
+
+    async def __call__(self, message: Message) -> None:
+        self.begun = True
+        await self._send(message)
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send, words: str) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": TRY_AGAIN_LATER})
+        return
+    await _answer(scope, words)(scope, receive, guarded(send, scope))
+
+
+def _answer(scope: Scope, words: str) -> Response:
+    later = {"Retry-After": str(AGAIN_SECONDS)}
+    if scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", ""):
+        reader = session.reader_of(session.site_language())
+        lead = f"{words}\n{reader.words(RESTORING)}"
+        form = Form(reader.words(TITLE), "", "", lead=lead, onward=(reader.words(RETRY), scope["path"]))
+        return form_page(form, reader, status=503, **later)
+    return PlainTextResponse(words, status_code=503, headers=later)
+
+
+def _words(problem: CampaignError) -> str:
+    translate = session.reader_of(session.site_language()).translate
+    return problem.words(translate)

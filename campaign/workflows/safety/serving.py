@@ -1,0 +1,69 @@
+"""One server to an SQLite file, and whether the one before ended as it should."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from campaign.errors import DatabaseUnusable
+from campaign.locale import N_
+from campaign.settings import Settings
+from campaign.store.engine import file_of
+from campaign.store.faults import NO_FOLDER, READ_ONLY, command_to_own
+
+LOCK, RUNNING = ".server.lock", ".running"  # after the database's name
+SECOND = N_(
+    "Another server already serves the database {file} on this machine, so this one was not started: two would split "
+    "the users and wait for each other. Use the one that runs, or stop it first. Commands may run beside it."
+)
+
+
+@contextmanager
+def serving(settings: Settings) -> Iterator[bool]:
+    """Be the only server of the database for as long as this lasts; whether the server before was stopped abruptly.
+
+    Raises DatabaseUnusable where another server has it, or its folder may not be written to. PostgreSQL, and servers
+    that only read, may be many.
+    """
+    file = file_of(settings.database_url)
+    if file is None or settings.safety.read_only:
+        yield False
+        return
+    lock = _lock(file)
+    marker = file.with_name(file.name + RUNNING)
+    try:
+        stopped = marker.exists() or has_hot_journal(file)
+        marker.write_text(f"{os.getpid()}\n", encoding="ascii")
+        yield stopped
+        with suppress(OSError):  # left behind, it only makes the next start say that this one was stopped
+            marker.unlink()
+    finally:
+        lock.release()
+
+
+def has_hot_journal(file: Path) -> bool:
+    """Whether a transaction was cut off in the middle; SQLite takes it back as soon as the file is opened."""
+    journal = file.with_name(f"{file.name}-journal")
+    try:
+        return journal.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _lock(file: Path) -> FileLock:
+    lock = FileLock(file.with_name(file.name + LOCK), timeout=0)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise DatabaseUnusable("no_folder", NO_FOLDER, place=file.parent) from problem
+    try:
+        lock.acquire()
+    except Timeout as problem:
+        raise DatabaseUnusable("second_server", SECOND, file=file) from problem
+    except OSError as problem:
+        raise DatabaseUnusable("read_only", READ_ONLY, place=file.parent, command=command_to_own(file)) from problem
+    return lock

@@ -1,0 +1,80 @@
+"""Several processes save the same week at the same moment: one of them does, the others are told why not."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing
+from multiprocessing.queues import SimpleQueue
+from multiprocessing.synchronize import Barrier
+from typing import NamedTuple
+
+from campaign.errors import CampaignError
+from campaign.settings import Settings
+from campaign.workflows.checking import check_database
+from campaign.workflows.opening import open_campaign
+from campaign.workflows.sheets.importing import preview_file, save_preview
+from campaign.workflows.sheets.uploads import list_uploads
+from tests.faults import scene
+from tests.faults.profiles import apply
+
+FIRST_CONTESTED = 1  # the week before stands already
+SECONDS_TO_MEET = 60
+NAMED = ("accepted", "unchanged", "stale_preview")  # what a process may be told
+REPORTS = 2  # so many different reports of each week: the processes' files are the same, or not
+
+
+class Contest(NamedTuple):
+    """What the processes were told, and what is wrong."""
+
+    weeks: int
+    answers: Counter[str]
+    wrong: tuple[str, ...]
+
+
+def contend(url: str, profile: str, *, processes: int, weeks: int) -> Contest:
+    """Let processes save weeks of a database at once, all of the same week, half of them with other figures."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.faults.contest"])
+    meet, told = context.Barrier(processes), context.SimpleQueue()
+    args = [(url, profile, number, weeks, meet, told) for number in range(processes)]
+    started = [context.Process(target=_contender, args=each) for each in args]
+    for process in started:
+        process.start()
+    answers = [told.get() for _ in range(processes * weeks)]
+    for process in started:
+        process.join()
+    return Contest(weeks, Counter(answer for _, answer in answers), tuple(_check(url, answers, weeks)))
+
+
+def _contender(
+    url: str, profile: str, number: int, weeks: int, meet: Barrier, told: SimpleQueue[tuple[int, str]]
+) -> None:
+    os.environ["CAMPAIGN_BACKUP"] = "off"
+    apply(profile)
+    with closing(open_campaign(Settings(database_url=url))) as database:
+        for week in range(FIRST_CONTESTED, FIRST_CONTESTED + weeks):
+            content, name = scene.sheet(week, number % REPORTS), f"tuan-{week}-{number % REPORTS}.xlsx"
+            try:
+                preview = preview_file(database, content, name, today=scene.TODAY)
+                meet.wait(SECONDS_TO_MEET)
+                told.put((week, save_preview(database, preview, by=scene.AN).status))
+            except CampaignError as problem:
+                told.put((week, problem.code if problem.code in NAMED else f"{problem.code}: {problem}"))
+            meet.wait(SECONDS_TO_MEET)
+
+
+def _check(url: str, answers: Sequence[tuple[int, str]], weeks: int) -> list[str]:
+    wrong = [f"week {week}: {answer}" for week, answer in answers if answer not in NAMED]
+    saved = Counter(week for week, answer in answers if answer == "accepted")
+    with closing(open_campaign(Settings(database_url=url))) as database:
+        wrong += [message.format(**values) for message, values in check_database(database)]
+        counting = Counter(row.period_end for row in list_uploads(database) if row.status == "accepted")
+    for week in range(FIRST_CONTESTED, FIRST_CONTESTED + weeks):
+        if (saved[week], counting[scene.week(week).end]) != (1, 1):
+            wrong.append(
+                f"week {week}: {saved[week]} were told it is saved, {counting[scene.week(week).end]} uploads count"
+            )
+    return wrong
