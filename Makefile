@@ -19,6 +19,7 @@ INSTALL = $(BIN)/python -m uv pip install --quiet --python $(2)/bin/python -r $(
 .DEFAULT_GOAL := run
 
 run: upgrade
+	@$(BIN)/python -m campaign.ui.port
 	$(BIN)/python -m streamlit run app.py
 
 upgrade: $(VENV)/run.stamp

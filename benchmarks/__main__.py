@@ -1,4 +1,4 @@
-"""python -m benchmarks [--rounds N] [--weeks N] [--quick] [imports|app|pages|views|progress|gate|load]: what things cost."""
+"""python -m benchmarks [imports|app|pages|views|progress|gate|load] [--rounds N] [--quick] …: what things cost."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ def _options() -> argparse.Namespace:
     quick = "leave the table of half a million rows out, visit pages twice"
     parser.add_argument("--quick", action="store_true", help=quick)
     parser.add_argument("--dash", type=Path, default=DASH_PYTHON, metavar="PYTHON", help="a Python that has Dash")
-    parser.add_argument("--sessions", default="1,10,50", metavar="N,N", help="load: so many viewers, one after the other")
+    viewers = "load: so many viewers at a time, one number after the other"
+    parser.add_argument("--sessions", default="1,10,50", metavar="N,N", help=viewers)
     parser.add_argument("--seconds", type=float, default=120, help="load: how long each of them clicks quietly")
     written = "load: the document whose section is written anew"
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=written)

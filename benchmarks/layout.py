@@ -37,7 +37,7 @@ class Row(NamedTuple):
 
 
 def write_weekly_workbook(path: Path, week: int, *, more: int = 0) -> None:
-    """The workbook of the week with that number, 0 the first; a correction gives the first commune `more` last doses."""
+    """The workbook of the week with that number, 0 the first; corrected, the first commune has `more` last doses."""
     book = xlsxwriter.Workbook(path)
     sheet = book.add_worksheet(f"Tuần {week + 1}")
     head = book.add_format({"bold": True, "align": "center", "text_wrap": True, "border": 1})

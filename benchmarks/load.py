@@ -75,7 +75,9 @@ def run_load(folder: Path, *, sessions: Sequence[int], seconds: float) -> list[M
         for name, command, clicks in ((APP_NAME, APP, clicks_of(database)), (EMPTY_NAME, EMPTY_APP, [NOTHING])):
             process = stack.enter_context(served(command, url, CAMPAIGN_SINGLE_USER="0"))
             peers.append(Peer(name, process, Server(process.address, database), clicks))
-        found = [each for number in sessions for peer in peers for each in _visit(peer, people[:number], seconds, folder)]
+        found = [
+            each for number in sessions for peer in peers for each in _visit(peer, people[:number], seconds, folder)
+        ]
     database.close()
     return found
 
@@ -87,8 +89,8 @@ def _visit(peer: Peer, people: Sequence[str], seconds: float, folder: Path) -> I
     viewers: list[Viewer] = []
     tokens = [peer.server.token(login) for login in people]
 
-    def open_one(place: int, _: object) -> None:
-        viewer = Viewer(peer.server, tokens[place], peer.clicks, place)
+    def open_one(place: int, token: str) -> None:
+        viewer = Viewer(peer.server, token, peer.clicks, place)
         viewers.append(viewer)
         viewer.click()
 
@@ -102,7 +104,7 @@ def _visit(peer: Peer, people: Sequence[str], seconds: float, folder: Path) -> I
     yield from done
     if len(viewers) > 1:
         with _measuring(peer, AT_ONCE, viewers, None) as done:
-            all_at_once(viewers, lambda _, viewer: [viewer.click() for _ in range(BURST)])
+            all_at_once(viewers, lambda _, viewer: viewer.click_on(BURST))
         yield from done
     for viewer in viewers:
         viewer.socket.close()

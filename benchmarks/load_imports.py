@@ -1,4 +1,4 @@
-"""python -m benchmarks.load_imports FOLDER: save a correction of the newest week every second until standard input ends.
+"""python -m benchmarks.load_imports FOLDER: correct the newest week every second until standard input ends.
 
 Prints the seconds of each import as a line of its own, or what was wrong. FOLDER gets the sheet; the database is the
 one that the environment names.

@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlencode
 
-from google.protobuf.message import DecodeError
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import WebSocketException
 
@@ -29,6 +28,9 @@ EVERY = 20  # seconds between a viewer's clicks
 WEEKS, TARGETS, DISTRICTS = 12, 3, ("", "105", "107", "110")
 MARK = 'class="notice error"'  # a page that failed says so in words
 READER = Reader(translator("vi"), "vi", "light")
+
+
+One = TypeVar("One")
 
 
 class Click(NamedTuple):
@@ -83,12 +85,17 @@ class Viewer:
         begun = time.perf_counter()
         try:
             answer = self.socket.run(click.page, query=click.query)
-        except (WebSocketException, OSError, DecodeError) as problem:
+        except (WebSocketException, OSError) as problem:
             self.problems[f"{type(problem).__name__} {problem}"] += 1
             return
         self.seconds.append(time.perf_counter() - begun)
         if wrong := find_wrong(answer, click.told):
             self.problems[f"/{click.page}?{click.query}: {wrong}"] += 1
+
+    def click_on(self, times: int) -> None:
+        """So many clicks, each as soon as the one before is answered."""
+        for _ in range(times):
+            self.click()
 
     def click_now_and_then(self, begin: float, until: float) -> None:
         """A click every EVERY seconds from a moment on."""
@@ -118,12 +125,10 @@ def find_wrong(answer: Sequence[ForwardMsg], told: Sequence[str]) -> str:
     return f"without {', '.join(missing)}" if missing else ""
 
 
-def all_at_once(viewers: Sequence[Viewer], act: Callable[[int, Viewer], None]) -> float:
-    """Every viewer in a thread of its own; the seconds until the last is done."""
-    begun = time.perf_counter()
-    with ThreadPoolExecutor(len(viewers)) as pool:
-        list(pool.map(act, range(len(viewers)), viewers))
-    return time.perf_counter() - begun
+def all_at_once(each: Sequence[One], act: Callable[[int, One], None]) -> None:
+    """Do something with every one, in threads of their own, until the last is done."""
+    with ThreadPoolExecutor(len(each)) as pool:
+        list(pool.map(act, range(len(each)), each))
 
 
 def gathered(viewers: Sequence[Viewer]) -> Clicked:

@@ -20,7 +20,8 @@ from tests.e2e.browser import PATIENCE_SECONDS
 
 _STREAMLIT = (sys.executable, "-m", "streamlit", "run", "--server.headless", "true", "--server.port", "{port}")
 APP = (*_STREAMLIT, "app.py")
-EMPTY_APP = (*_STREAMLIT, "benchmarks/peer_empty.py")
+# As Streamlit comes: it collects garbage after each run, which our own configuration forbids.
+EMPTY_APP = (*_STREAMLIT, "benchmarks/peer_empty.py", "--runner.postScriptGC", "true")
 
 
 class Server(NamedTuple):

@@ -6,6 +6,7 @@ What a command needs is imported when it runs, so that importing a sheet does no
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from typing import Annotated
 
@@ -44,6 +45,7 @@ def main(
         settings = read_settings()
     except ValueError as problem:  # a variable that cannot be read
         raise typer.BadParameter(str(problem)) from problem
+    logging.getLogger("campaign").addHandler(logging.NullHandler())  # what is logged is the server's; commands tell it
     State.settings = replace(settings, database_url=db) if db else settings
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from campaign.domain.findings import finding_message
+from campaign.locale.formats import moment
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +50,14 @@ def print_rows(name: str, rows: Sequence[Mapping[str, Any]], *, as_json: bool) -
     elif rows:
         typer.echo("\t".join(rows[0]))
         for row in rows:
-            typer.echo("\t".join("–" if value is None else str(value) for value in row.values()))
+            typer.echo("\t".join(_shown(value) for value in row.values()))
+
+
+def _shown(value: Any) -> str:
+    """A value for a person to read: a point in time on the office's clock."""
+    if isinstance(value, datetime):
+        return moment(value, "vi")
+    return "–" if value is None else str(value)
 
 
 def print_outcomes(outcomes: Iterable[Preview], *, language: str, as_json: bool) -> None:

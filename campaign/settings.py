@@ -74,6 +74,7 @@ class Safety:
     CAMPAIGN_READ_ONLY=1: nothing is written, for viewers of a disk or a copy that may not be changed.
     CAMPAIGN_JOURNAL=wal: a write-ahead log, with an SQLite that is safe for it; truncate when not set.
     CAMPAIGN_MIN_FREE_MIB: what must be free on the disk before a save; five times the database and 50 when not set.
+    CAMPAIGN_POSTGRES_PLAIN=1: a PostgreSQL server on another machine need not prove that it is the right one.
     CAMPAIGN_LOG_FILE: where the server writes what it does, as lines of JSON; five files of 10 MiB are kept.
     """
 
@@ -81,6 +82,7 @@ class Safety:
     write_ahead_log: bool = False
     spare_mib: int | None = None
     log_file: Path | None = None
+    plain_postgresql: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,7 @@ def read_safety(environment: Mapping[str, str] = os.environ) -> Safety:
         write_ahead_log=journal == "wal",
         spare_mib=int(spare) if spare else None,
         log_file=Path(file) if file else None,
+        plain_postgresql=_yes("CAMPAIGN_POSTGRES_PLAIN", environment.get("CAMPAIGN_POSTGRES_PLAIN", "")),
     )
 
 

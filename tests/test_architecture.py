@@ -38,6 +38,7 @@ LIBRARIES = {
     "starlette": {"app", "ui"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},
+    "psycopg": {"store"},
     "sqlite3": {"store"},
     "python_calamine": {"sheets"},
     "xlsxwriter": {"sheets", "exports"},

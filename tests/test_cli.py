@@ -186,7 +186,7 @@ def test_a_database_that_cannot_be_used_is_told_in_words(tmp_path: Path) -> None
     file = tmp_path / "x.db"
     file.write_bytes(b"no database" * 100)
     done = run(f"sqlite:///{file.as_posix()}", "uploads", code=1)
-    assert "Hiện không dùng được cơ sở dữ liệu" in done.stderr and "Traceback" not in done.stderr
+    assert "không phải là cơ sở dữ liệu của chương trình này" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_the_sample_campaign_loads_once(sqlite_url: str) -> None:

@@ -70,6 +70,7 @@ KNOWN_IN_BOTH = {
         "docs",
     ),
     *("feature", "featurecollection", "polygon", "multipolygon", "shapefile", "epsg"),
+    *("sslmode", "sslrootcert", "verify"),
     *("protect", "remaining", "toml", "word", "workbook", "giao", "sung"),
 }
 

@@ -33,6 +33,7 @@ _ANALYSTS = _VIEWERS | {
 _ADMINS = _ANALYSTS | {WITHDRAW_OTHERS, CLOSE_PERIODS, KEEP_ACCOUNTS, READ_AUDIT, KEEP_BACKUPS, SEE_METRICS}
 PERMISSIONS: dict[str, frozenset[str]] = {VIEWER: _VIEWERS, ANALYST: _ANALYSTS, ADMIN: _ADMINS}
 
+ROLE_WORDS = {VIEWER: N_("Viewer"), ANALYST: N_("Analyst"), ADMIN: N_("Administrator")}
 NOT_ALLOWED = {
     VIEW: N_("Sign in to see the campaign's figures."),
     SEE_RESPONSIBLE: N_("Names of responsible persons are shown to analysts and administrators only."),

@@ -21,6 +21,7 @@ from campaign.commands.common import (
     day_or_latest,
     form_of,
     open_database,
+    open_figures,
     say,
     write_file,
 )
@@ -193,7 +194,7 @@ def export(
     """Write the annex of a decision: the assignments of a unit's parts as a table to print and sign."""
     from campaign.workflows.manage.assignment_files import annex_file
 
-    with open_database() as database:
+    with open_figures(handed_on=True) as database:
         _, content = annex_file(database, target, form_of(file), of=of, with_names=with_names, by=actor())
         write_file(file, content)
     say(N_("Wrote {file}."), file=file)

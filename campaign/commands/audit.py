@@ -34,6 +34,7 @@ audit = typer.Typer(invoke_without_command=True, help="The audit trail (nhật k
 app.add_typer(audit, name="audit")
 
 NOT_CHECKED = N_("The audit trail could not be checked.")
+NO_EVENTS = N_("The audit trail has no such event.")
 FITS = N_("The marks of the audit trail given ({count}) fit it.")
 
 Anchors = Annotated[list[str] | None, typer.Option("--anchor", metavar="ID:MAC", help="A mark printed on a paper.")]
@@ -66,6 +67,8 @@ def main(
             return
         events = list_events(database, search, language=language, by=actor())
         output.print_rows("events", [_row(event, as_json) for event in events], as_json=as_json)
+    if not events and not as_json:
+        say(NO_EVENTS)
 
 
 @audit.command("anchor")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from campaign import output
-from campaign.commands.common import As, Json, Out, State, actor, open_database, say
+from campaign.commands.common import As, Json, Out, State, actor, check_there, open_database, say
 from campaign.errors import CampaignError
 from campaign.locale import N_, translator
 
@@ -156,6 +156,7 @@ def _opened_as_it_is() -> Iterator[Database]:
     from campaign.store.key_file import read_key
 
     try:
+        check_there(begins=True)
         database = open_as_it_is(State.settings.database_url, key=read_key(State.settings.key_file))
         try:
             yield database

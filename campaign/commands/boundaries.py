@@ -28,7 +28,7 @@ def load(
     """Check a GeoJSON file of the districts and show the map by it from now on, if nothing is wrong."""
     from campaign.workflows.manage.boundaries import REFUSED, load_boundaries
 
-    with open_database() as database:
+    with open_database(begins=True) as database:
         done = load_boundaries(
             database, file.read_bytes(), file.name, dry_run=dry_run, by=actor(as_), limits=State.settings.limits
         )

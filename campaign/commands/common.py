@@ -15,9 +15,9 @@ from typing import Annotated
 import typer
 
 from campaign.access.actors import Actor, operator
-from campaign.errors import CampaignError
+from campaign.errors import CampaignError, DatabaseUnusable
 from campaign.locale import N_, translator
-from campaign.settings import Settings
+from campaign.settings import DEFAULT_DATABASE, Settings
 from campaign.store.engine import Database
 
 
@@ -29,6 +29,13 @@ class State:
 
 NO_FOLDER = N_("There is no folder to write {file} in. Make the folder first, or name another file.")
 IS_FOLDER = N_("{file} is a folder. Name a file in it.")
+NO_DATABASE = N_(
+    "There is no database at {file}; nothing was made there. Correct --db or CAMPAIGN_DATABASE_URL. To begin a new "
+    "database there: python -m campaign upgrade. After a loss: python -m campaign restore --latest."
+)
+WAY_OUT = N_(
+    "What is wrong: python -m campaign check. Back to the newest good backup: python -m campaign restore --latest"
+)
 NOT_WRITTEN = N_("{file} cannot be written. Check that you may write there and that the disk is not full.")
 
 
@@ -77,11 +84,15 @@ As = Annotated[str | None, typer.Option("--as", metavar="USER", help="Recorded a
 
 
 @contextmanager
-def open_database() -> Iterator[Database]:
-    """The campaign's database; an error a user can fix becomes a sentence and exit code 1."""
+def open_database(*, begins: bool = False) -> Iterator[Database]:
+    """The campaign's database; an error a user can fix becomes a sentence and exit code 1.
+
+    `begins`: a command that may be the first; all others make no database where an address was mistyped.
+    """
     from campaign.workflows.opening import open_campaign
 
     try:
+        check_there(begins=begins)
         database = open_campaign(State.settings)
         try:
             yield database
@@ -90,6 +101,40 @@ def open_database() -> Iterator[Database]:
     except CampaignError as problem:
         typer.echo(problem.words(translator(State.settings.language)), err=True)
         raise typer.Exit(1) from problem
+
+
+@contextmanager
+def open_figures(*, handed_on: bool) -> Iterator[Database]:
+    """The database for a command that says figures; of a damaged one it warns and ends with exit code 1.
+
+    `handed_on`: they go into a file or to another program, which would not see the warning: then none are said.
+    """
+    from campaign.workflows.safety import damage
+
+    with open_database() as database:
+        damaged = damage.looks_damaged(database)
+        if damaged:
+            say(damage.NOT_HANDED_OUT if handed_on else damage.IS_DAMAGED)
+            say(WAY_OUT)
+        if damaged and handed_on:
+            raise typer.Exit(1)
+        yield database
+    if damaged:
+        raise typer.Exit(1)
+
+
+def check_there(*, begins: bool) -> None:
+    """Raise DatabaseUnusable where there is no database; for a command that begins one, no folder for it."""
+    from campaign.store.engine import file_of
+    from campaign.store.faults import NO_FOLDER
+
+    file = file_of(State.settings.database_url)
+    if file is None or file.exists():
+        return
+    if not begins:
+        raise DatabaseUnusable("no_database", NO_DATABASE, file=file)
+    if not file.parent.is_dir() and State.settings.database_url != DEFAULT_DATABASE:
+        raise DatabaseUnusable("no_folder", NO_FOLDER, place=file.parent)
 
 
 def say(message: str, **values: object) -> None:

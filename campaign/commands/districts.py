@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from campaign import output
-from campaign.commands.common import AsOf, Code, Json, Out, State, day_or_latest, form_of, open_database, write_file
+from campaign.commands.common import AsOf, Code, Json, Out, State, day_or_latest, form_of, open_figures, write_file
 
 if TYPE_CHECKING:
     from campaign.store.engine import Database
@@ -25,17 +25,17 @@ def district(
     from campaign.workflows.monitor.district import find_district
     from campaign.workflows.monitor.district_files import district_file
 
-    with open_database() as database:
+    with open_figures(handed_on=bool(file) or as_json) as database:
         day = day_or_latest(database, as_of)
         unit = find_district(database, code)
         if file:
             _, content = district_file(database, code, day, form_of(file), language=State.settings.language)
             write_file(file, content)
         parts = _parts(database, code, day) if as_json else {"targets": _targets(database, code, day)}
-    if as_json:
-        output.print_json({"unit": code, "name": unit.name, "as_of": day, **parts})
-    else:
-        output.print_rows("targets", parts["targets"], as_json=False)
+        if as_json:
+            output.print_json({"unit": code, "name": unit.name, "as_of": day, **parts})
+        else:
+            output.print_rows("targets", parts["targets"], as_json=False)
 
 
 @app.command()
@@ -44,16 +44,16 @@ def timeline(unit: Code = None, as_of: AsOf = None, file: Out = None, as_json: J
     from campaign.workflows.monitor.timeline import read_timeline
     from campaign.workflows.monitor.timeline_files import timeline_file
 
-    with open_database() as database:
+    with open_figures(handed_on=bool(file) or as_json) as database:
         day = day_or_latest(database, as_of)
         if file:
             _, content = timeline_file(database, unit, day, form_of(file), language=State.settings.language)
             write_file(file, content)
         found = read_timeline(database, day, unit)
-    if as_json:
-        output.print_json(_timeline(found, day))
-    else:
-        output.print_rows("events", output.records(found.events, list(found.events.columns)), as_json=False)
+        if as_json:
+            output.print_json(_timeline(found, day))
+        else:
+            output.print_rows("events", output.records(found.events, list(found.events.columns)), as_json=False)
 
 
 def _targets(database: Database, code: str, day: date) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from campaign import output
-from campaign.commands.common import AsOf, Code, Json, as_date, day_or_latest, open_database
+from campaign.commands.common import AsOf, Code, Json, as_date, day_or_latest, open_figures
 
 app = typer.Typer()
 
@@ -24,9 +24,9 @@ def figures(
     """The history of figures, with the cell each was read from."""
     from campaign.workflows.monitor.listing import list_figures
 
-    with open_database() as database:
+    with open_figures(handed_on=as_json) as database:
         rows = list_figures(database, as_of=as_date(as_of), unit=unit, group=group, dose=dose, latest=latest)
-    output.print_rows("figures", rows, as_json=as_json)
+        output.print_rows("figures", rows, as_json=as_json)
 
 
 @app.command()
@@ -42,13 +42,13 @@ def coverage(
 
     if level not in LEVELS:
         raise typer.BadParameter(f"--level is one of {', '.join(LEVELS)}")
-    with open_database() as database:
+    with open_figures(handed_on=as_json) as database:
         day = day_or_latest(database, as_of)
         rows = output.records(coverage_at(database, day, level=level, target=target), output.COVERAGE)
         if as_json:
             kinds = shares_by_kind(database, day, level=level, target=target)
             rows = [row | {"by_kind": kinds.get((row["target"], row["unit"]), {})} for row in rows]
-    output.print_rows("coverage", rows, as_json=as_json)
+        output.print_rows("coverage", rows, as_json=as_json)
 
 
 @app.command()
@@ -62,6 +62,6 @@ def trace(
     """The cells behind a number: file, sheet, cell, uploaded when and by whom."""
     from campaign.workflows.monitor.tracing import trace_figure
 
-    with open_database() as database:
+    with open_figures(handed_on=as_json) as database:
         found = trace_figure(database, unit, group, dose, day_or_latest(database, as_of))
-    output.print_trace(found, as_json=as_json)
+        output.print_trace(found, as_json=as_json)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from campaign import output
-from campaign.commands.common import AsOf, Code, Json, Out, State, day_or_latest, form_of, open_database, write_file
+from campaign.commands.common import AsOf, Code, Json, Out, State, day_or_latest, form_of, open_figures, write_file
 
 app = typer.Typer()
 
@@ -41,19 +41,19 @@ def outlook(
     if level not in LEVELS:
         raise typer.BadParameter(f"--level is one of {', '.join(LEVELS)}")
     language = State.settings.language
-    with open_database() as database:
+    with open_figures(handed_on=bool(file) or as_json) as database:
         day = day_or_latest(database, as_of)
         if file:
             made = outlook_file(database, day, form_of(file), language=language, target=target, level=level)
             write_file(file, made)
         found = outlook_of_level(database, day, level=level, target=target)
-    rows = output.records(found.units, OUTLOOK)
-    why = [feasibility_words(row, translator(language), language) for row in found.units.itertuples(index=False)]
-    rows = [{**row, "why": words} for row, words in zip(rows, why, strict=True)]
-    if as_json:
-        output.print_json({"outlook": rows, "province": output.records(found.province, list(PROVINCE_OUTLOOK))})
-    else:
-        output.print_rows("outlook", rows, as_json=False)
+        rows = output.records(found.units, OUTLOOK)
+        why = [feasibility_words(row, translator(language), language) for row in found.units.itertuples(index=False)]
+        rows = [{**row, "why": words} for row, words in zip(rows, why, strict=True)]
+        if as_json:
+            output.print_json({"outlook": rows, "province": output.records(found.province, list(PROVINCE_OUTLOOK))})
+        else:
+            output.print_rows("outlook", rows, as_json=False)
 
 
 @app.command()
@@ -70,11 +70,11 @@ def due(
     from campaign.workflows.monitor.outlook_files import due_file
 
     language = State.settings.language
-    with open_database() as database:
+    with open_figures(handed_on=bool(file) or as_json) as database:
         day = day_or_latest(database, as_of)
         if file:
             write_file(file, due_file(database, target, unit, day, form_of(file), language=language))
         found = due_at(database, target, unit, day)
-    if found.unknown:
-        typer.echo(translator(language)(found.unknown), err=True)
-    output.print_rows("due", output.records(found.weeks, DUE), as_json=as_json)
+        if found.unknown:
+            typer.echo(translator(language)(found.unknown), err=True)
+        output.print_rows("due", output.records(found.weeks, DUE), as_json=as_json)

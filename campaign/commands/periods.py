@@ -17,6 +17,7 @@ from campaign.commands.common import (
     actor,
     form_of,
     open_database,
+    open_figures,
     say,
     write_file,
 )
@@ -105,18 +106,18 @@ def compare(day: Asked, number: Number = None, file: Out = None, as_json: Json =
     from campaign.workflows.manage import closing
     from campaign.workflows.manage.reported_files import NOTHING_CHANGED, compared_file
 
-    with open_database() as database:
+    with open_figures(handed_on=bool(file) or as_json) as database:
         found = closing.find_close(database, day.date(), number)
         if file:
             _, content = compared_file(database, found, form_of(file), language=State.settings.language)
             write_file(file, content)
             return
         differences = closing.compare(database, found).differences
-    rows: list[dict[str, Any]] = [
-        {"target": each.target, "unit": each.unit, "name": each.name, "field": each.field, "was": each.was,
-         "is": each.is_}
-        for each in differences
-    ]  # fmt: skip
-    output.print_rows("differences", rows, as_json=as_json)
-    if not rows and not as_json:
-        say(NOTHING_CHANGED)
+        rows: list[dict[str, Any]] = [
+            {"target": each.target, "unit": each.unit, "name": each.name, "field": each.field, "was": each.was,
+             "is": each.is_}
+            for each in differences
+        ]  # fmt: skip
+        output.print_rows("differences", rows, as_json=as_json)
+        if not rows and not as_json:
+            say(NOTHING_CHANGED)

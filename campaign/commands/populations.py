@@ -24,6 +24,7 @@ from campaign.commands.common import (
     as_date,
     form_of,
     open_database,
+    open_figures,
     say,
     write_file,
 )
@@ -55,7 +56,7 @@ def load(
     as_json: Json = False,
 ) -> None:
     """Read a file of populations and save it if it has no errors."""
-    with open_database() as database:
+    with open_database(begins=True) as database:
         options = _options(source, replace, dry_run, as_) | {"valid_from": as_date(valid_from)}
         _load(database, file.read_bytes(), file.name, options | {"answers": read_answers(answers)}, as_json=as_json)
 
@@ -137,7 +138,7 @@ def export(file: Written, as_of: AsOf = None) -> None:
     form = form_of(file)
     if form not in WRITERS:
         raise typer.BadParameter(f"-o FILE ends in .{' or .'.join(WRITERS)}")
-    with open_database() as database:
+    with open_figures(handed_on=True) as database:
         write_file(file, ledger_file(database, _day(database, as_of), form)[1])
     say(N_("Wrote {file}."), file=file)
 
@@ -147,7 +148,7 @@ def template(file: Written) -> None:
     """Write a blank workbook with the units, to fill in and load."""
     from campaign.workflows.manage.ledger import blank_populations
 
-    with open_database() as database:
+    with open_database(begins=True) as database:
         write_file(file, blank_populations(database))
     say(N_("Wrote {file}."), file=file)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from campaign import output
-from campaign.commands.common import AsOf, Json, Out, State, day_or_latest, form_of, open_database, write_file
+from campaign.commands.common import AsOf, Json, Out, State, day_or_latest, form_of, open_figures, write_file
 from campaign.locale import translator
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def rank(
     from campaign.workflows.monitor.rankings import rank_by
 
     weights = [_weight(text) for text in weight or []]
-    with open_database() as database:
+    with open_figures(handed_on=bool(file) or as_json) as database:
         by = _choose(database, targets, weights)
         day = day_or_latest(database, as_of)
         if file:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from campaign.commands.common import AsOf, State, Written, day_or_latest, form_of, open_database, write_file
+from campaign.commands.common import AsOf, State, Written, day_or_latest, form_of, open_figures, write_file
 
 app = typer.Typer()
 
@@ -22,7 +22,7 @@ def report(file: Written, as_of: AsOf = None, target: Targets = None) -> None:
     from campaign.workflows.report.files import report_file
 
     form, language = form_of(file), State.settings.language
-    with open_database() as database:
+    with open_figures(handed_on=True) as database:
         day = day_or_latest(database, as_of)
         _, content = report_file(database, day, form, targets=target or (), language=language)
     write_file(file, content)

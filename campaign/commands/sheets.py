@@ -53,7 +53,7 @@ def import_(
         raise typer.BadParameter("--period-start needs --period-end")
     if period_start and period_end and period_start > period_end:
         raise typer.BadParameter("--period-start is after --period-end")
-    with open_database() as database:
+    with open_database(begins=True) as database:
         outcomes = import_files(
             database,
             [(path.name, path) for path in files],
@@ -137,7 +137,7 @@ def template(
     """Write a blank weekly workbook to fill in."""
     from campaign.workflows.sheets.blank import blank_workbook
 
-    with open_database() as database:
+    with open_database(begins=True) as database:
         write_file(file, blank_workbook(database, start=as_date(period_start), end=as_date(period_end)))
     say(N_("Wrote {file}."), file=file)
 
@@ -147,7 +147,7 @@ def sample() -> None:
     """Load the sample campaign: synthetic sheets, read like any other."""
     from campaign.workflows.sheets.samples import load_samples
 
-    with open_database() as database:
+    with open_database(begins=True) as database:
         progress = output.print_progress if sys.stderr.isatty() else None
         outcomes = load_samples(database, by=actor(), today=date.today(), on_progress=progress)
     say(N_("{files} sample sheets are loaded."), files=len(outcomes))

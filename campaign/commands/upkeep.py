@@ -16,7 +16,7 @@ app = typer.Typer()
 @app.command()
 def upgrade() -> None:
     """Bring the database's schema and reference data up to date."""
-    with open_database() as database:
+    with open_database(begins=True) as database:
         say(N_("The database is up to date: {database}"), database=database.shown_url)
 
 

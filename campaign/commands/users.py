@@ -7,8 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from campaign import output
-from campaign.commands.common import As, Json, actor, open_database, say
-from campaign.locale import N_
+from campaign.access.roles import ROLE_WORDS
+from campaign.commands.common import As, Json, State, actor, open_database, say
+from campaign.locale import N_, translator
 
 app = typer.Typer()
 user = typer.Typer(no_args_is_help=True, help="Accounts, their roles, links to set passwords, and sessions.")
@@ -31,6 +32,7 @@ NAME_ERASED = N_("The name of '{login}' is erased; what it did stays recorded un
 IDENTITY = N_("'{login}' signs in as this person of the identity provider from now on.")
 NO_IDENTITY = N_("'{login}' no longer signs in with the identity provider.")
 ENDED = N_("{count} sessions have ended.")
+NO_SESSIONS = N_("Nobody is signed in.")
 NOTHING_NAMED = N_("Name a session, an account (--login) or everybody (--all).")
 
 
@@ -53,9 +55,9 @@ def add(
     if issuer or subject:
         _add_person(login, name, role, _known_issuer(issuer), subject, as_)
         return
-    with open_database() as database:
+    with open_database(begins=True) as database:
         done = add_account(database, login, name=name, role=role, by=actor(as_))
-    say(ADDED, login=done.login, role=role)
+    say(ADDED, login=done.login, role=_word_of(role))
     _print_link(done.token, url)
 
 
@@ -107,7 +109,7 @@ def role(login: Login, role: Annotated[str, typer.Argument(metavar="ROLE")], as_
 
     with open_database() as database:
         change_role(database, login, role, by=actor(as_))
-    say(ROLE_CHANGED, login=login, role=role)
+    say(ROLE_CHANGED, login=login, role=_word_of(role))
 
 
 @user.command()
@@ -156,6 +158,8 @@ def sessions(as_json: Json = False) -> None:
     with open_database() as database:
         rows = [_session(each) for each in list_sessions(database, by=actor())]
     output.print_rows("sessions", rows, as_json=as_json)
+    if not rows and not as_json:
+        say(NO_SESSIONS)
 
 
 @user.command()
@@ -185,9 +189,9 @@ def _add_person(login: str, name: str, role: str, issuer: str, subject: str, as_
 
     if not subject:
         raise typer.BadParameter("--oidc-issuer and --oidc-subject belong together")
-    with open_database() as database:
+    with open_database(begins=True) as database:
         key = add_person(database, login, name=name, role=role, issuer=issuer, subject=subject, by=actor(as_))
-    say(PERSON_ADDED, login=key, role=role)
+    say(PERSON_ADDED, login=key, role=_word_of(role))
 
 
 def _known_issuer(issuer: str) -> str:
@@ -199,6 +203,11 @@ def _known_issuer(issuer: str) -> str:
     if not issuer:
         raise typer.BadParameter("name the issuer: this site has no identity provider (CAMPAIGN_OIDC_ISSUER)")
     return issuer
+
+
+def _word_of(role: str) -> str:
+    """A role within a sentence."""
+    return translator(State.settings.language)(ROLE_WORDS[role]).lower()
 
 
 def _session(each: Any) -> dict[str, Any]:

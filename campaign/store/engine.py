@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
 from campaign.store import seals
 from campaign.store.faults import NO_FOLDER, PATIENCE_SECONDS, check_space, in_words, in_words_of_an_end
+from campaign.store.postgresql_address import check_line, without_password
 from campaign.store.replaced import notice_replacement
 
 KEY = "campaign_key"
@@ -118,6 +120,7 @@ def open_database(
         address = make_url(url)
         if address.get_backend_name() == "sqlite":
             return _open_sqlite(url, address, key, write_ahead_log, spare_mib)
+        check_line(address)
         reading = {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
         # A connection that the server closed meanwhile is replaced; parameters are people's figures and names.
         options: dict[str, Any] = {"pool_pre_ping": True, "hide_parameters": True}
@@ -128,7 +131,7 @@ def open_database(
         return Database(url, writer, reader)
     except (ArgumentError, ModuleNotFoundError) as problem:
         message = N_("The database address '{url}' cannot be used: {problem}")
-        raise DatabaseUnusable("database_url", message, url=url, problem=problem) from problem
+        raise DatabaseUnusable("database_url", message, url=without_password(url), problem=problem) from problem
 
 
 def sqlite_version() -> str:
@@ -157,6 +160,7 @@ def _open_sqlite(url: str, address: URL, key: bytes, log: bool, spare_mib: int |
     # reading would fail until somebody writes: so it may, and query_only keeps it from writing anything of its own.
     reading = URL.create("sqlite", database=f"file:{path.as_posix()}", query={"mode": "rw", "uri": "true"})
     reader = create_engine(reading, **options)
+    _make_for_us_alone(writer, path)
     _set_up(writer, (*(LOG_PRAGMAS if log else WRITER_PRAGMAS), *PRAGMAS), begin="BEGIN IMMEDIATE")
     _set_up(reader, (*PRAGMAS, "query_only=ON"), begin="BEGIN")
     notice_replacement(reader, path)
@@ -169,6 +173,16 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise DatabaseUnusable("no_folder", NO_FOLDER, place=folder) from problem
+
+
+def _make_for_us_alone(engine: Engine, file: Path) -> None:
+    """A file that the first writer makes is its user's alone; SQLite gives the journal the rights of the file."""
+
+    @event.listens_for(engine, "do_connect")
+    def make(*_: Any) -> None:
+        if os.name != "nt" and not file.exists():
+            with suppress(OSError):  # SQLite then says what is wrong
+                file.touch(0o600)
 
 
 def _set_up(engine: Engine, pragmas: tuple[str, ...], *, begin: str) -> None:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy import create_engine, make_url, text
 
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
+from campaign.store.postgresql_address import variables
 
 NO_TOOLS = N_(
     "The programs of PostgreSQL {version} that back up and restore ({tool}) are not on this machine. Install them "
@@ -74,20 +75,12 @@ def _major(tool: Path) -> int:
 
 
 def _run(url: str, tool: str, *arguments: str, folder: Path | None) -> None:
-    address = make_url(url)
+    environment = {**os.environ, **variables(make_url(url)), "LC_ALL": "C"}
     program = find_tool(tool, _server_version(url), folder)
-    environment = {**os.environ, **_connection(address), "LC_ALL": "C"}
     done = subprocess.run([program, *arguments], capture_output=True, text=True, env=environment, check=False)
     if done.returncode:
         problem = " ".join(done.stderr.split()) or f"exit code {done.returncode}"
         raise DatabaseUnusable("postgresql_tool_failed", FAILED, tool=tool, problem=problem)
-
-
-def _connection(address: URL) -> dict[str, str]:
-    """What the tools must know, in their environment: a command line can be read by everybody on the machine."""
-    asked = {"PGHOST": address.host or address.query.get("host"), "PGPORT": address.port or address.query.get("port")}
-    said = {"PGUSER": address.username, "PGPASSWORD": address.password, "PGDATABASE": address.database, **asked}
-    return {name: str(value) for name, value in said.items() if value}
 
 
 @cache

@@ -11,17 +11,17 @@ from pathlib import Path
 
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
-from campaign.store.backup import sync_file, sync_folder
+from campaign.store.backup import protect, sync_file, sync_folder
 from campaign.store.faults import PATIENCE_SECONDS
 
 SIDECARS = ("-journal", "-wal", "-shm")
 HELD_OPEN = N_(
     "{file} is held open by another program, so it cannot be replaced; nothing was changed. Stop the server, then "
-    "restore again with 'python -m campaign restore'."
+    "restore again with 'python -m campaign restore --latest'."
 )
 IN_USE = N_(
     "The database is in use with a write-ahead log, so it cannot be replaced; nothing was changed. Stop the server, "
-    "then restore again with 'python -m campaign restore'."
+    "then restore again with 'python -m campaign restore --latest'."
 )
 
 
@@ -88,6 +88,8 @@ def _keep(present: Path, kept: Path) -> None:
     except OSError:  # a disk without links
         shutil.copyfile(present, kept)
         sync_file(kept)
+    with suppress(OSError):  # another user's
+        protect(kept)
     sync_folder(present.parent)
     for ending in SIDECARS:
         beside = present.with_name(present.name + ending)

@@ -26,6 +26,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 CSV = "text/csv; charset=utf-8"
+BYTES = "application/octet-stream"  # what somebody sent: nothing says that it is what its name tells
 TYPES = {"xlsx": XLSX, "csv": CSV, "docx": DOCX, "pptx": PPTX}
 REPORTS = ("docx", "pptx", "xlsx")
 NO_DAY = N_("The date is missing or wrong ({example})")
@@ -41,7 +42,7 @@ def send_original(request: Request) -> Response:
         name, content = uploads.read_original(session.database(), request.path_params["upload_id"])
     except NotFound as problem:
         return _not_found(request, problem)
-    return attachment(content, name, XLSX)
+    return attachment(content, name, BYTES)
 
 
 def send_ranking(request: Request) -> Response:
@@ -85,7 +86,7 @@ def send_backup(request: Request) -> Response:
         return PlainTextResponse(problem.words(_reader(request).translate), status_code=NOT_ALLOWED, headers=PLAIN)
     except NotFound as problem:
         return _not_found(request, problem)
-    return FileResponse(file, media_type="application/octet-stream", filename=file.name, headers=PLAIN)
+    return FileResponse(file, media_type=BYTES, filename=file.name, headers=PLAIN)
 
 
 def backup_link(name: str) -> str:

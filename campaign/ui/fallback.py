@@ -10,19 +10,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from campaign.errors import CampaignError, DatabaseUnusable
 from campaign.locale import N_
 from campaign.ui import session
+from campaign.ui.gate import strangers
 from campaign.ui.gate.form_page import Form, form_page
 from campaign.ui.gate.headers import guarded
 from campaign.ui.running import AGAIN_SECONDS, RUNNING
+from campaign.workflows.safety.damage import NOT_HANDED_OUT
 
 TITLE = N_("The database cannot be opened")
-NOT_HANDED_OUT = N_(
-    "The database is damaged and its figures may be wrong, so no report is made of them. An administrator restores a "
-    "good backup first; then make the report again."
-)
 REPORTS = ("/tai-ve/xep-hang", "/tai-ve/bao-cao", "/in/")  # what is handed on without the page's own warning
 RESTORING = N_(
-    "An administrator can restore the newest good backup on the server: python -m campaign restore. What is there now "
-    "is kept. This page works again by itself once the database does."
+    "An administrator can restore the newest good backup on the server: python -m campaign restore --latest. What "
+    "is there now is kept. This page works again by itself once the database does."
 )
 RETRY = N_("Try again")
 TRY_AGAIN_LATER = 1013  # WebSocket
@@ -41,7 +39,7 @@ class Fallback:
             return
         problem = await run_in_threadpool(RUNNING.open_again) if RUNNING.problem else None
         if problem is not None:
-            await _refuse(scope, receive, send, _words(problem))
+            await _refuse(scope, receive, send, problem)
             return
         if scope["path"].startswith(REPORTS) and await run_in_threadpool(RUNNING.is_damaged):
             reader = session.reader_of(session.site_language())
@@ -53,7 +51,7 @@ class Fallback:
         except DatabaseUnusable as failed:  # a server that went away between two requests
             if watched.begun:
                 raise
-            await _refuse(scope, receive, send, _words(failed))
+            await _refuse(scope, receive, send, failed)
 
 
 class _Begun:
@@ -68,23 +66,20 @@ class _Begun:
         await self._send(message)
 
 
-async def _refuse(scope: Scope, receive: Receive, send: Send, words: str) -> None:
+async def _refuse(scope: Scope, receive: Receive, send: Send, problem: CampaignError) -> None:
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": TRY_AGAIN_LATER})
         return
-    await _answer(scope, words)(scope, receive, guarded(send, scope))
+    await _answer(scope, problem)(scope, receive, guarded(send, scope))
 
 
-def _answer(scope: Scope, words: str) -> Response:
+def _answer(scope: Scope, problem: CampaignError) -> Response:
+    """Nobody is asked who he is here, so nobody is told where the database is."""
     later = {"Retry-After": str(AGAIN_SECONDS)}
+    reader = session.reader_of(session.site_language())
+    words = strangers.told(scope, problem, reader)
     if scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", ""):
-        reader = session.reader_of(session.site_language())
         lead = f"{words}\n{reader.words(RESTORING)}"
         form = Form(reader.words(TITLE), "", "", lead=lead, onward=(reader.words(RETRY), scope["path"]))
         return form_page(form, reader, status=503, **later)
     return PlainTextResponse(words, status_code=503, headers=later)
-
-
-def _words(problem: CampaignError) -> str:
-    translate = session.reader_of(session.site_language()).translate
-    return problem.words(translate)

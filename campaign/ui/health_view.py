@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import streamlit as st
+
 from campaign.access.roles import KEEP_BACKUPS
 from campaign.charts.style import Reader
 from campaign.errors import CampaignError
@@ -14,14 +16,12 @@ from campaign.ui import menu, session
 from campaign.ui.markup import escape, link, notice, show
 from campaign.ui.roles import allowed
 from campaign.workflows.safety.backups import list_backups
+from campaign.workflows.safety.damage import IS_DAMAGED
 from campaign.workflows.safety.health import Health, Problem, health_of
 
+_PLACE = "health-place"
 SHOWN = 3  # findings; the rest is counted
 
-IS_DAMAGED = N_(
-    "The database is damaged: figures may be wrong, and nothing can be saved until an administrator has restored a "
-    "good backup. Do not report these figures."
-)
 MORE = N_("… and {number} more: python -m campaign check")
 CHECKING = N_("The database is being checked; the figures are shown as they stand.")
 MENDED = N_(
@@ -36,6 +36,18 @@ TO_BACKUPS = N_("Look at the backups and restore one")
 
 def show_health() -> None:
     """The warnings that hold now; what only administrators can do something about is shown to them alone."""
+    place = st.session_state[_PLACE] = st.empty()
+    with place.container():
+        _show_all()
+
+
+def take_health_away() -> None:
+    """What stands on this page was mended by what somebody did on it."""
+    if place := st.session_state.get(_PLACE):
+        place.empty()
+
+
+def _show_all() -> None:
     database, reader = session.database(), session.reader()
     health, keeper = health_of(database), _is_anything_wrong(database) and allowed(KEEP_BACKUPS)
     if health.damage and database.closed.reason:

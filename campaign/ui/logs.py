@@ -12,6 +12,7 @@ from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
 
 BYTES, FILES = 10 << 20, 5
+SERVER = "uvicorn.error"
 NOT_WRITTEN = N_(
     "The log {file} cannot be written: {problem}. The server was not started. Let the program's user write there, or "
     "name another file in CAMPAIGN_LOG_FILE."
@@ -33,7 +34,10 @@ class Lines(logging.Formatter):
 
 
 def set_up(file: Path | None) -> None:
-    """From now on what our rooms log goes to the file, if there is one. Raises DatabaseUnusable where it cannot."""
+    """From now on what our rooms log goes to the file, if there is one. Raises DatabaseUnusable where it cannot.
+
+    So does what the web server has to complain of; what else it says is of every connection, with its address.
+    """
     ours = logging.getLogger("campaign")
     ours.setLevel(logging.INFO)
     if file is None or any(isinstance(each, RotatingFileHandler) for each in ours.handlers):
@@ -44,7 +48,9 @@ def set_up(file: Path | None) -> None:
     except OSError as problem:
         raise DatabaseUnusable("log_not_written", NOT_WRITTEN, file=file, problem=problem.strerror) from problem
     handler.setFormatter(Lines())
+    handler.addFilter(lambda record: record.name != SERVER or record.levelno >= logging.WARNING)
     ours.addHandler(handler)
+    logging.getLogger(SERVER).addHandler(handler)
 
 
 def _failure(record: logging.LogRecord) -> dict[str, object]:

@@ -16,8 +16,8 @@ from campaign.locale import N_
 from campaign.settings import read_settings
 from campaign.store.engine import sqlite_version
 from campaign.ui import logs, session
-from campaign.ui.gate import first_run
-from campaign.workflows.safety.health import health_of
+from campaign.ui.gate import first_run, hosts, strangers
+from campaign.workflows.safety.damage import is_damaged
 from campaign.workflows.safety.nightly import Keeper
 from campaign.workflows.safety.serving import serving
 from campaign.workflows.safety.start_check import start_check
@@ -52,8 +52,7 @@ class Running:
             if database.closed.reason is None:
                 first_run.tell_way_in()
         except CampaignError as problem:
-            if self.problem is None or self.problem.code != problem.code:
-                _LOG.error("database_not_opened code=%s", problem.code)
+            strangers.note(problem)
             self.problem = problem
             return problem
         self.problem, self._keeper = None, Keeper(database)
@@ -71,7 +70,7 @@ class Running:
 
     def is_damaged(self) -> bool:
         """Whether what stands in the database is known not to be what was saved."""
-        return self.problem is None and bool(session.database().closed.reason and health_of(session.database()).damage)
+        return self.problem is None and is_damaged(session.database())
 
     def stop(self) -> None:
         """End looking after it."""
@@ -91,14 +90,15 @@ def server() -> Iterator[None]:
     """
     words = session.reader_of(session.site_language()).translate
     try:
+        keep_to_ourselves()
         settings = read_settings()
+        hosts.part_names()
         check_versions()
         first_run.check_start()
         logs.set_up(settings.safety.log_file)
         with serving(settings) as stopped:
             _LOG.info("server_started")
-            if problem := RUNNING.open(stopped=stopped):
-                sys.stderr.write(f"{problem.words(words)}\n")
+            RUNNING.open(stopped=stopped)
             yield
             RUNNING.stop()
             _LOG.info("server_stopped")
@@ -115,6 +115,12 @@ def _end(words: str) -> None:
     sys.stderr.write(f"\n{words}\n")
     sys.stderr.flush()
     os._exit(1)
+
+
+def keep_to_ourselves() -> None:
+    """What this process writes, nobody but its user opens: the database, its log, copies."""
+    if os.name != "nt":
+        os.umask(0o077)
 
 
 def check_versions() -> None:

@@ -15,7 +15,7 @@ from campaign.store.migrate import NEWEST, check_newest, schema_version, upgrade
 from campaign.store.reference import find_changed_files, load_reference
 from campaign.workflows.checking import recount_all
 from campaign.workflows.safety.backups import back_up_before_upgrade
-from campaign.workflows.safety.disk import check_place
+from campaign.workflows.safety.disk import check_place, may_write
 
 
 def open_campaign(settings: Settings, *, reference: Path = DATA) -> Database:
@@ -29,7 +29,8 @@ def open_campaign(settings: Settings, *, reference: Path = DATA) -> Database:
         check_place(database.file)
         if safety.read_only:
             check_newest(database)
-            database.close_to_writing(DatabaseUnusable("read_only_mode", READ_ONLY_MODE))
+            whole = database.file is not None and not may_write(database.file)
+            database.close_to_writing(DatabaseUnusable("read_only_mode", READ_ONLY_MODE), whole=whole)
         else:
             _back_up_older(database)
             bring_up_to_date(database, key=key, reference=reference)

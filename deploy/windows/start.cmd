@@ -8,5 +8,5 @@ set "CAMPAIGN_KEY_FILE=C:\ProgramData\Campaign\key\campaign.key"
 set "CAMPAIGN_LOG_FILE=D:\Dữ liệu\Tiêm chủng\log\campaign.log"
 if not exist "C:\ProgramData\Campaign\key" mkdir "C:\ProgramData\Campaign\key"
 cd /d "%~dp0..\.."
-.venv\Scripts\python -m streamlit run app.py
+.venv\Scripts\python -m campaign.ui.port && .venv\Scripts\python -m streamlit run app.py
 pause

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from campaign.cli import app
+from campaign.locale.zone import VIETNAM_TIME
 from campaign.workflows.sheets.importing import import_files
 from tests.ui.visits import NEXT_WEEK, TODAY, opened, weekly_sheet
 from tests.workflows.backing_up import ADMIN, accepted, damage
@@ -48,6 +50,25 @@ def test_a_backup_is_made_listed_verified_and_tried_out(database_url: str) -> No
     assert made["name"] in run(database_url, "backup", "list").stdout
     assert run(database_url, "backup", "verify").stderr == f"{made['name']}: in order.\n"
     assert "The drill went well" in run(database_url, "backup", "drill").stderr
+
+
+def test_the_second_place_is_named_only_where_there_is_one(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "second place" not in run(sqlite_url, "backup").stderr
+    monkeypatch.setenv("CAMPAIGN_BACKUP_SECOND", str(tmp_path / "second"))
+    assert "Copying to the second place" in run(sqlite_url, "backup").stderr
+
+
+def test_the_list_and_the_file_kept_by_a_restore_go_by_the_clock_of_the_office(sqlite_url: str, tmp_path: Path) -> None:
+    run(sqlite_url, "backup")
+    (made,) = listed(sqlite_url)
+    local = datetime.fromisoformat(made["made_at"]).astimezone(VIETNAM_TIME)
+    assert f"{local:%d/%m/%Y %H:%M}" in run(sqlite_url, "backup", "list").stdout
+    run(sqlite_url, "restore", "--latest", "--yes")
+    (kept,) = tmp_path.glob("replaced-*.db")
+    stamp = kept.stem.removeprefix("replaced-")
+    assert datetime.strptime(stamp, "%Y%m%d-%H%M%S").replace(tzinfo=VIETNAM_TIME) >= local.replace(microsecond=0)
 
 
 def test_a_copy_goes_to_a_file_of_ones_own(sqlite_url: str, tmp_path: Path, backup_folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from campaign.cli import app
+from campaign.locale.zone import VIETNAM_TIME
 from campaign.workflows.access.signing_in import find_visit, read_link, use_link
 from tests.access.people import PASSWORD, WHERE, come_in, new_account
 from tests.access.site import build_site, dump
@@ -69,6 +71,28 @@ def test_roles_names_and_disabling(database, database_url):
     assert "already" in run(database_url, "add", "LAN", "--name", "Lan", code=1).stderr
     run(database_url, "identity", "mai", "--issuer", "https://id.example", "--subject", "7")
     run(database_url, "identity", "mai", "--issuer", "https://id.example", code=2)
+    run(database_url, "identity", "mai", "--subject", "7", code=2)  # of which provider?
+
+
+def test_a_person_of_the_identity_provider_is_added_without_a_link(database_url):
+    person = ("add", "hoa", "--name", "Hoa", "--role", "analyst")
+    done = run(database_url, *person, "--oidc-issuer", "https://id.example", "--oidc-subject", "9")
+    assert "lien-ket" not in done.stdout
+    assert listed(database_url)["hoa"] == ("analyst", "active", 0)
+    run(database_url, "add", "lan", "--name", "Lan", "--oidc-issuer", "https://id.example", code=2)
+    run(database_url, "add", "lan", "--name", "Lan", "--oidc-subject", "8", code=2)  # of which provider?
+    taken = run(
+        database_url,
+        *person[:1],
+        "lan",
+        *person[2:],
+        "--oidc-issuer",
+        "https://id.example",
+        "--oidc-subject",
+        "9",
+        code=1,
+    )
+    assert "'hoa' already signs in as this person" in taken.stderr
 
 
 def test_sessions_are_listed_and_ended(database, database_url):
@@ -165,3 +189,11 @@ def test_a_viewing_operator_changes_nothing(sqlite_database, sqlite_url, tmp_pat
 @pytest.mark.parametrize("command", ["list", "sessions"])
 def test_a_viewing_operator_does_not_see_accounts(sqlite_url, command):
     assert "Only an administrator" in run(sqlite_url, command, code=1, role="viewer").stderr
+
+
+def test_an_empty_list_of_sessions_says_so_and_times_are_those_of_the_office(sqlite_url: str) -> None:
+    assert "Nobody is signed in." in run(sqlite_url, "sessions").stderr
+    run(sqlite_url, "add", "an", "--name", "An", "--role", "analyst")
+    (account,) = json.loads(run(sqlite_url, "list", "--json").stdout)["accounts"]
+    made = datetime.fromisoformat(account["created_at"]).astimezone(VIETNAM_TIME)
+    assert f"{made:%d/%m/%Y %H:%M}" in run(sqlite_url, "list").stdout

@@ -22,7 +22,7 @@ _NAMED = re.compile(r"sa_family=(AF_\w+|\w+)([^}]*)")
 _INET = re.compile(r', sin6?_port=htons\((?P<port>\d+)\),.*?"(?P<host>[0-9a-fA-F.:]+)"')
 _SOCKET_FILE = re.compile(r', sun_path=@?"(?P<path>[^"]*)"')
 _ASKS_ON = ("systemd/resolve", "avahi")  # socket files behind which somebody asks other machines for names
-_HERE = frozenset(("AF_NETLINK", "AF_UNSPEC"))  # the kernel; nobody
+_HERE = frozenset(("AF_NETLINK", "AF_UNSPEC"))  # the kernel, nobody
 
 
 class Talk(NamedTuple):

@@ -14,6 +14,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from campaign.access.actors import operator
 from campaign.settings import Settings
@@ -26,7 +27,7 @@ from tests.e2e.browser import running_app
 
 PASSWORD = "bốn mùa lá rơi nhẹ"
 BY = operator("setup")
-FROM_HERE = {"address": "127.0.0.1", "agent": "test", "secure": True}
+FROM_HERE: dict[str, Any] = {"address": "127.0.0.1", "agent": "test", "secure": True}
 PATIENCE = 30
 
 
@@ -69,7 +70,7 @@ class Server(NamedTuple):
         line.close()
         return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, text)
 
-    def open_page(self, path: str, **headers: str) -> Answer:
+    def open_page(self, path: str, **headers: Any) -> Answer:
         """What somebody gets who opens a page."""
         return self.ask(path, Accept="text/html,*/*;q=0.8", **headers)
 
@@ -80,7 +81,7 @@ class Server(NamedTuple):
             b'--edge\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n'
             b"Content-Type: application/octet-stream\r\n\r\n" + content + b"\r\n--edge--\r\n"
         )
-        given = {
+        given: dict[str, Any] = {
             "Cookie": f"campaign={token}; _streamlit_xsrf={xsrf}", "X_Xsrftoken": xsrf, "Origin": self.address,
             "Content_Type": "multipart/form-data; boundary=edge", **headers,
         }  # fmt: skip
@@ -88,7 +89,7 @@ class Server(NamedTuple):
 
     def send_form(self, path: str, fields: Mapping[str, str], **headers: str) -> Answer:
         """A form sent from a page of the server's own, unless the headers say otherwise."""
-        kind = {"Content_Type": "application/x-www-form-urlencoded", "Origin": self.address, **headers}
+        kind: dict[str, Any] = {"Content_Type": "application/x-www-form-urlencoded", "Origin": self.address, **headers}
         return self.ask(path, "POST", body=urlencode(fields).encode(), **kind)
 
     def sign_in(self, login: str, password: str = PASSWORD, **headers: str) -> Answer:
@@ -103,7 +104,8 @@ def running_server(folder: Path, *, under: Sequence[str] = (), **environment: st
     server = Server("", database)
     for login, role in (("quan", "admin"), ("phan", "analyst"), ("xem", "viewer")):
         server.add(login, role)
-    with running_app(url, under=under, **{"CAMPAIGN_SINGLE_USER": "0", **environment}) as address:
+    settings: dict[str, Any] = {"CAMPAIGN_SINGLE_USER": "0", **environment}
+    with running_app(url, under=under, **settings) as address:
         yield server._replace(address=address)
     database.close()
 
@@ -115,7 +117,7 @@ class Socket:
         self.line: ClientConnection = connect(
             f"ws://{server.host}/_stcore/stream",
             additional_headers=_headers(token, headers),
-            subprotocols=["streamlit", "none", *([resume] if resume else [])],  # type: ignore[list-item]
+            subprotocols=[Subprotocol(each) for each in ("streamlit", "none", resume) if each],
             open_timeout=PATIENCE,
             legacy=True,
             max_size=None,
@@ -140,7 +142,7 @@ class Socket:
         heard: list[ForwardMsg] = []
         while not heard or heard[-1].WhichOneof("type") != last:
             message = ForwardMsg()
-            message.ParseFromString(bytes(self.line.recv(timeout=PATIENCE)))
+            message.ParseFromString(self.line.recv(timeout=PATIENCE, decode=False))
             heard.append(message)
         return heard
 

@@ -137,6 +137,8 @@ def _serve() -> None:
         path = flask.request.path
         if path == "/oauth2/authorize" and response.location:
             assert flask.request.args["code_challenge_method"] == "S256"
+            if "state=" not in response.location:  # the standard asks for it, this one forgets it when somebody leaves
+                response.location += f"&state={flask.request.args['state']}"
             for code in parse_qs(urlsplit(response.location).query).get("code", []):
                 challenges[code] = flask.request.args["code_challenge"]
         elif response.status_code == 200 and path == "/oauth2/token" and lies:

@@ -11,9 +11,12 @@ import pytest
 from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
+from campaign.ui import session
 from campaign.ui.server import ROUTES
 from campaign.workflows.safety import on_demand
 from campaign.workflows.safety.backups import list_backups
+from campaign.workflows.safety.damage import IS_DAMAGED
+from campaign.workflows.safety.start_check import check_now
 from campaign.workflows.sheets.importing import import_files
 from tests.ui.visits import NEXT_WEEK, TODAY, opened, texts, visit, weekly_sheet
 from tests.workflows.backing_up import ADMIN, accepted, damage
@@ -38,6 +41,11 @@ def save(url: str, name: str, sheet: bytes) -> None:
 def back_up(url: str) -> str:
     with closing(opened(url)) as database:
         return on_demand.back_up_now(database, by=ADMIN).name
+
+
+def newest(url: str) -> str:
+    with closing(opened(url)) as database:
+        return list_backups(database).backups[-1].name
 
 
 class Answer(NamedTuple):
@@ -86,6 +94,30 @@ def test_one_is_made_at_once_and_tried_out(url: str, monkeypatch: pytest.MonkeyP
     assert "✓ verified" in texts(app)
     assert "The drill went well" in texts(press(app, "Run the drill"))
     assert "went well." in texts(app)
+
+
+def test_the_newest_one_is_chosen_once_it_was_made(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    older = back_up(url)
+    app = open_page(url, monkeypatch)
+    assert app.selectbox(key="backup-chosen").value == older
+    save(url, "sau.xlsx", weekly_sheet(NEXT_WEEK))
+    press(app, "Back up now")
+    assert app.selectbox(key="backup-chosen").value == newest(url) != older
+
+
+def test_the_warning_of_damage_goes_with_the_restore(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    back_up(url)
+    with session.database().writer.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        driver.execute("UPDATE upload SET new = new + 1")
+        driver.commit()
+    check_now(session.database())
+    app = press(open_page(url, monkeypatch), "Show what would change")
+    assert IS_DAMAGED in texts(app)
+    app.text_input(key="backup-sure").input("restore").run()
+    press(app, "Restore this backup")
+    assert "Restored campaign-" in texts(app)
+    assert IS_DAMAGED not in texts(app)
 
 
 def test_a_drill_that_fails_is_told(url: str, monkeypatch: pytest.MonkeyPatch, backup_folder: Path) -> None:

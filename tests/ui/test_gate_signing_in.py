@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import delete, select
@@ -49,7 +50,7 @@ def test_behind_a_proxy_with_tls_the_cookie_is_for_tls_and_this_host_alone(serve
     assert re.fullmatch(
         r"__Host-campaign=[\w-]{43}; HttpOnly; Path=/; SameSite=strict; Secure", answer.headers["set-cookie"]
     )
-    assert answer.headers["strict-transport-security"] == "max-age=31536000"
+    assert answer.headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
     token = token_of(answer)
     assert server.ask("/", Cookie=f"__Host-campaign={token}", X_Forwarded_Proto="https").status == 200
     assert server.ask("/", Cookie=f"campaign={token}", X_Forwarded_Proto="https").status == 401
@@ -129,6 +130,13 @@ def test_a_form_of_another_site_signs_nobody_in(server, headers):
     assert "set-cookie" not in answer.headers
 
 
+def test_a_forms_fields_come_from_its_body_alone(server):
+    address = f"/login?{urlencode({'ten': 'phan', 'mat-khau': PASSWORD})}"
+    answer = server.send_form(address, {"tiep": "/"})
+    assert (answer.status, "set-cookie" in answer.headers) == (401, False)
+    assert server.send_form(f"{address}&lang=en", {"ten": "phan", "mat-khau": PASSWORD}).status == 303
+
+
 def test_signing_out_ends_the_session_and_takes_the_cookie(server):
     token = token_of(server.sign_in("phan"))
     asked = server.open_page("/logout", Cookie=f"campaign={token}")
@@ -137,6 +145,7 @@ def test_signing_out_ends_the_session_and_takes_the_cookie(server):
     answer = server.send_form("/logout", {}, Cookie=f"campaign={token}")
     assert (answer.status, answer.headers["location"]) == (303, "/login?da-thoat=1")
     assert "Max-Age=0" in answer.headers["set-cookie"]
+    assert answer.headers["clear-site-data"] == '"cache", "storage"'
     assert find_visit(server.database, token) is None
 
 

@@ -142,9 +142,16 @@ def test_every_answer_to_a_stranger_says_what_a_browser_must_beware_of(server):
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["x-frame-options"] == "DENY"
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert "base-uri 'none'" in headers["content-security-policy"]
         assert "'unsafe-eval'" not in headers["content-security-policy"]
         assert headers["referrer-policy"] == "same-origin"
         assert "strict-transport-security" not in headers  # plain HTTP
+
+
+@pytest.mark.parametrize("path", ["/", "/media/x"])
+def test_neither_a_page_nor_a_file_embeds_a_programs_object_or_moves_its_links(server, path):
+    policy = server.ask(path).headers["content-security-policy"].split("; ")
+    assert {"object-src 'none'", "base-uri 'none'"} <= set(policy)
 
 
 def test_the_sign_in_page_needs_nothing_and_runs_no_script(server):

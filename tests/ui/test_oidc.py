@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from sqlalchemy import delete
@@ -211,9 +211,7 @@ def test_what_cannot_be_believed_is_told_in_words_beside_the_form(server, idp, l
 
 def test_whoever_leaves_the_provider_is_back_at_the_form_with_the_page_asked_for(server, idp):
     there, cookie = press(server, "/chi-tieu")
-    asked = parse_qs(urlsplit(there).query)
-    back = f"{CALLBACK}?{urlencode({'error': 'access_denied', 'state': asked['state'][0]})}"
-    answer = come_back(server, back, cookie)
+    answer = come_back(server, idp.sign_in(there, "mai-7", deny=True), cookie)
     assert "Chưa có gì được thực hiện" in told(answer)
     assert 'name="tiep" value="/chi-tieu"' in answer.body
     assert sign_in(server, idp).status == 303

@@ -10,16 +10,19 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import closing, suppress
+from html import unescape
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from campaign.locale import translator
-from campaign.ui import fallback, health_view
+from campaign.ui import fallback
+from campaign.ui.gate import strangers
 from campaign.ui.logs import set_up
 from campaign.ui.running import check_versions, is_older
 from campaign.workflows.checking import OTHER_ROWS
+from campaign.workflows.safety.damage import IS_DAMAGED, NOT_HANDED_OUT
 from tests.e2e.browser import open_page, running_app, running_browser
 
 ROOT = Path(__file__).parents[2]
@@ -50,20 +53,25 @@ def test_the_log_is_lines_of_json_in_utc_without_what_a_failure_held(tmp_path: P
                 logging.getLogger("campaign.safety").exception("A page failed")
                 raise
         logging.getLogger("campaign.access").info("signed_in login=an")
+        logging.getLogger("uvicorn.error").info('10.0.0.7 - "WebSocket /_stcore/stream" [accepted]')
+        logging.getLogger("uvicorn.error").warning("Invalid HTTP request received.")
     finally:
         for handler in set(ours.handlers) - set(before):
             ours.removeHandler(handler)
+            logging.getLogger("uvicorn.error").removeHandler(handler)
             handler.close()
-    failed, signed_in = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+    failed, signed_in, invalid = map(json.loads, file.read_text(encoding="utf-8").splitlines())
     assert (failed["level"], failed["failure"]) == ("error", "ValueError")
     assert "Nguyễn" not in json.dumps(failed, ensure_ascii=False)
     assert signed_in["from"] == "campaign.access"
     assert signed_in["at"].endswith("+00:00")
+    assert (invalid["from"], invalid["said"]) == ("uvicorn.error", "Invalid HTTP request received.")
 
 
-def asked(address: str) -> tuple[int, str]:
-    """Status and body of what a browser gets."""
-    request = urllib.request.Request(address, headers={"Accept": "text/html"})
+def asked(address: str, *, by_proxy: bool = False) -> tuple[int, str]:
+    """Status and body of what a browser gets, here or at the other end of a proxy on this machine."""
+    elsewhere = {"X-Forwarded-For": "10.0.0.7"} if by_proxy else {}
+    request = urllib.request.Request(address, headers={"Accept": "text/html", **elsewhere})
     try:
         with urllib.request.urlopen(request) as answer:
             return answer.status, answer.read().decode()
@@ -86,15 +94,23 @@ def test_a_server_without_a_database_says_so_and_works_once_there_is_one(sqlite_
     broken = tmp_path / "hỏng" / "campaign.db"
     broken.parent.mkdir()
     broken.write_bytes(os.urandom(20_000))
-    with running_app(f"sqlite:///{broken.as_posix()}") as address:
+    console = tmp_path / "console.txt"
+    with running_app(f"sqlite:///{broken.as_posix()}", console=console) as address:
         for path in ("/", "/chi-tieu", "/in/bao-cao"):
             status, page = asked(address + path)
             assert status == 503
             assert _(fallback.TITLE) in page
             assert str(broken) in page
-            assert "python -m campaign restore" in page
+            assert "python -m campaign restore --latest" in page
             assert "Traceback" not in page
-        assert asked(f"{address}/_stcore/health")[0] == 503
+        assert str(broken) in asked(f"{address}/_stcore/health")[1]
+        for path in ("/", "/_stcore/health", "/login"):
+            status, told = asked(address + path, by_proxy=True)
+            assert status == 503
+            assert _(strangers.UNUSABLE) in unescape(told)
+            assert broken.name not in told
+            assert broken.parent.name not in told
+        assert str(broken) in console.read_text(encoding="utf-8")
         whole.replace(broken)
         assert works_again(address)
 
@@ -105,10 +121,10 @@ def test_every_page_of_a_damaged_database_names_the_damage_and_the_way_out(sqlit
         connection.commit()
     with running_app(sqlite_url) as address, running_browser() as browser:
         for path in ("/in/bao-cao", "/tai-ve/bao-cao.docx", "/tai-ve/xep-hang.xlsx"):
-            assert asked(address + path) == (503, _(fallback.NOT_HANDED_OUT))
+            assert asked(address + path) == (503, _(NOT_HANDED_OUT))
         page = browser.new_page()
         for path in ("/", "/chi-tieu", "/nop-phieu"):
             open_page(page, address + path)
-            warning = page.get_by_role("alert").filter(has_text=_(health_view.IS_DAMAGED))
+            warning = page.get_by_role("alert").filter(has_text=_(IS_DAMAGED))
             expect(warning).to_contain_text(_(OTHER_ROWS).format(table="target"))
             expect(warning.get_by_role("link")).to_have_attribute("href", "/sao-luu")

@@ -13,10 +13,15 @@ from starlette.types import ASGIApp, Message
 from streamlit.file_util import get_static_dir
 from streamlit.testing.v1 import AppTest
 
+from campaign.access.actors import operator
+from campaign.ui import session
 from campaign.ui.downloads import attachment
 from campaign.ui.index_page import IndexPage, complete
 from campaign.ui.server import ROUTES
 from campaign.ui.session import reader_of
+from campaign.workflows.sheets.importing import import_files
+from campaign.workflows.sheets.uploads import list_uploads
+from tests.ui.visits import TODAY, weekly_sheet
 
 SHELL = b"""<!DOCTYPE html><html lang="en"><head><link href="./favicon.png"><title>Streamlit</title></head>
 <body><div id="root"></div></body></html>"""
@@ -110,3 +115,13 @@ def test_a_failure_is_told_in_words_without_its_traceback(caplog):
     assert "Trang này gặp lỗi" in told
     assert "secret detail" not in told
     assert "A page failed" in caplog.text
+
+
+def test_a_sheet_somebody_sent_goes_out_as_bytes_under_its_name(sqlite_url, monkeypatch):
+    monkeypatch.setenv("CAMPAIGN_DATABASE_URL", sqlite_url)
+    name, content = "tuan-20.xlsx", weekly_sheet()
+    import_files(session.database(), [(name, content)], by=operator("an"), today=TODAY)
+    [row] = list_uploads(session.database())
+    headers, body = asked(Starlette(routes=ROUTES), f"/tai-ve/{row.id}")
+    assert (headers["content-type"], body) == ("application/octet-stream", content)
+    assert headers["content-disposition"].startswith(f'attachment; filename="{name}"')

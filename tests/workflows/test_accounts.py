@@ -108,3 +108,13 @@ def test_everybody_sees_his_own_account_and_an_operator_has_none(database):
     mine = read_own_account(database, by=actor_of(new_account(database, "mai", name=NAME)))
     assert (mine.login, mine.name, mine.role, mine.sessions, mine.has_password) == ("mai", NAME, VIEWER, 1, True)
     assert read_own_account(database, by=OPERATOR) is None
+
+
+def test_nobody_makes_a_link_for_himself_but_the_operator_of_the_machine_for_anybody(database):
+    by = actor_of(new_account(database, "lan", ADMIN))
+    new_account(database, "mai")
+    before = len(events(database, "lan"))
+    assert refusal(reset_account, database, " LAN ", by=by) == "own_account"
+    assert len(events(database, "lan")) == before
+    assert reset_account(database, "mai", by=by).token
+    assert reset_account(database, "lan", by=OPERATOR).token

@@ -250,6 +250,7 @@ def test_a_copy_reaches_the_second_place_and_is_listed_there(
     monkeypatch.setenv("CAMPAIGN_BACKUP_SECOND", str(second))
     made = on_demand.back_up_now(database, by=ADMIN)
     assert (second / made.name).read_bytes() == (backup_folder / made.name).read_bytes()
+    assert os.name == "nt" or all(each.stat().st_mode & 0o077 == 0 for each in second.iterdir())
     assert read_manifest(second, made.database).newest == made
     state = on_demand.read_state(database, by=ADMIN)
     assert state.copied_at is not None

@@ -18,7 +18,7 @@ from campaign.settings import ADMIN, ANALYST, Lifetimes
 from campaign.store import schema
 from campaign.store.audit import read_data_version, read_events
 from campaign.workflows.access import accounts, sessions
-from campaign.workflows.access.acting import check_may
+from campaign.workflows.access.acting import check_may, may_now
 from campaign.workflows.access.signing_in import (
     change_password,
     find_visit,
@@ -317,6 +317,27 @@ def test_last_seen_is_written_once_a_minute(sqlite_database):
     assert NOW in column(sqlite_database, schema.session.c.seen_at)
     find_visit(sqlite_database, token, now=NOW + MINUTE)
     assert NOW + MINUTE in column(sqlite_database, schema.session.c.seen_at)
+
+
+def test_looking_whether_a_session_lives_is_no_sign_of_life(database):
+    new_account(database, "mai")
+    token = come_in(database, "mai", now=NOW).token
+    noted = column(database, schema.session.c.seen_at)
+    for minutes, lives in ((29, True), (31, False), (29, True)):
+        assert sessions.is_open(database, token, now=NOW + minutes * MINUTE) == lives
+    assert not sessions.is_open(database, "A" * 43, now=NOW)
+    assert column(database, schema.session.c.seen_at) == noted
+    accounts.disable_account(database, "mai", by=OPERATOR)
+    assert not sessions.is_open(database, token, now=NOW + MINUTE)
+
+
+def test_what_an_account_may_not_do_is_told_in_the_log(sqlite_database, caplog):
+    mai = actor_of(new_account(sqlite_database, "mai"))
+    with caplog.at_level(logging.WARNING, "campaign.access"):
+        assert refusal(check_may, sqlite_database, mai, UPLOAD).code == "not_allowed"
+        check_may(sqlite_database, mai, VIEW)
+        assert not may_now(sqlite_database, mai, UPLOAD)  # only asked what to show
+    assert caplog.messages == [f"not_allowed login=mai permission={UPLOAD}"]
 
 
 def test_a_clock_set_back_ends_sessions_and_lets_everybody_in_anew(database):

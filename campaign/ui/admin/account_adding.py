@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from campaign.access.logins import LONGEST_LOGIN
+from campaign.access.roles import ROLE_WORDS
 from campaign.charts.style import Reader
 from campaign.settings import VIEWER
 from campaign.ui import session
-from campaign.ui.admin.account_parts import ROLE_WORDS, act, keep_link
+from campaign.ui.admin.account_parts import act, keep_link
 from campaign.ui.markup import hint, show
 from campaign.workflows.access.accounts import add_account
 from campaign.workflows.access.links import LONGEST_NAME

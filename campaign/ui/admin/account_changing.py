@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from campaign.access.roles import ROLE_WORDS
 from campaign.charts.style import Reader
 from campaign.store.accounts import ACTIVE
 from campaign.ui import session
-from campaign.ui.admin.account_parts import ROLE_WORDS, act, called, keep_link
+from campaign.ui.admin.account_parts import act, called, keep_link
 from campaign.ui.markup import hint, show
 from campaign.workflows.access import accounts as workflow
 from campaign.workflows.access.accounts import Account
@@ -30,7 +31,8 @@ def show_changing(accounts: Sequence[Account], reader: Reader) -> None:
     _show_role(account, reader)
     _show_name(account, reader)
     if account.status == ACTIVE:
-        _show_reset(account, reader)
+        if account.id != session.actor().account:
+            _show_reset(account, reader)
         _show_disabling(account, reader)
     else:
         _show_enabling(account, reader)

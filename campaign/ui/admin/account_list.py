@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from campaign.access.roles import ROLE_WORDS
 from campaign.charts.style import Reader
 from campaign.locale.formats import MISSING, moment, number
 from campaign.store.accounts import DISABLED
-from campaign.ui.admin.account_parts import ROLE_MEANING, ROLE_WORDS, STATUS_WORDS
+from campaign.ui.admin.account_parts import ROLE_MEANING, STATUS_WORDS
 from campaign.ui.markup import Made, escape, hint, notice, show, table
 from campaign.workflows.access.accounts import Account
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from campaign.access.roles import ROLE_WORDS
 from campaign.charts.style import Reader
 from campaign.ui import session
 from campaign.ui.admin.account_list import show_roles
-from campaign.ui.admin.account_parts import ROLE_MEANING, ROLE_WORDS
 from campaign.ui.markup import link, notice, paragraph, show
 from campaign.workflows.access.accounts import read_own_account
 
@@ -19,7 +19,7 @@ def show_account(reader: Reader) -> bool:
         return False
     show(paragraph(_("Name: {name} · login: {login}", name=account.name or account.login, login=account.login)))
     role = _(ROLE_WORDS[account.role])
-    show(paragraph(_("Role: {role} – {meaning}", role=role, meaning=_(ROLE_MEANING[account.role]))))
+    show(paragraph(_("Role: {role}", role=role)))
     if account.has_password:
         way = link(_("Change my password"), "/mat-khau")
         show(f"<p>{way}</p>")

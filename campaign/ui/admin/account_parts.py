@@ -19,7 +19,6 @@ from campaign.workflows.access.accounts import Account, NewLink, list_accounts
 
 NEW_LINK = "account-new-link"
 
-ROLE_WORDS = {VIEWER: N_("Viewer"), ANALYST: N_("Analyst"), ADMIN: N_("Administrator")}
 ROLE_MEANING = {
     VIEWER: N_(
         "sees figures, charts, rankings and reports, without the names of responsible persons; changes nothing."

@@ -10,6 +10,7 @@ from campaign.charts.style import Reader
 from campaign.errors import CampaignError
 from campaign.ui import session
 from campaign.ui.admin.backup_list import size_of
+from campaign.ui.admin.backup_restoring import CHOSEN
 from campaign.ui.manage.entry_fields import tell
 from campaign.ui.markup import hint, notice, show
 from campaign.workflows.safety.drilling import drill
@@ -43,6 +44,7 @@ def _run(label: str, work: Callable[[Callable[[str], None]], None], reader: Read
 
 def _back_up(show_step: Callable[[str], None], reader: Reader) -> None:
     made = back_up_now(session.database(), by=session.actor(), on_progress=show_step)
+    st.session_state[CHOSEN] = made.name
     tell(reader.words("Backed up and verified: {name} ({size} MB).", name=made.name, size=size_of(made, reader)))
 
 

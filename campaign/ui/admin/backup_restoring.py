@@ -12,10 +12,12 @@ from campaign.locale.formats import day, number
 from campaign.store.manifest import Backup
 from campaign.ui import session
 from campaign.ui.admin.backup_list import label_of
+from campaign.ui.health_view import take_health_away
 from campaign.ui.markup import hint, link, notice, show, strong, table
 from campaign.workflows.safety.on_demand import State
 from campaign.workflows.safety.restoring import Difference, Restored, compare_with, restore
 
+CHOSEN = "backup-chosen"
 _COMPARED = "backup-compared"
 
 
@@ -27,7 +29,10 @@ def show_restoring(state: State, reader: Reader) -> None:
         return
     st.subheader(_("Go back to a backup"))
     show(hint(_("The database as it is now is kept beside the restored one. Everybody must sign in again.")))
-    chosen = st.selectbox(_("Backup"), good, format_func=lambda each: label_of(each, reader), key="backup-chosen")
+    named = {each.name: each for each in good}
+    if st.session_state.get(CHOSEN) not in named:
+        st.session_state.pop(CHOSEN, None)  # the backup was thinned out meanwhile
+    chosen = named[st.selectbox(_("Backup"), named, format_func=lambda name: label_of(named[name], reader), key=CHOSEN)]
     if st.button(_("Show what would change")):
         _compare(chosen, reader)
     compared: Difference | None = st.session_state.get(_COMPARED)
@@ -104,6 +109,7 @@ def _restore(chosen: Backup, reader: Reader) -> None:
 
 
 def _show_restored(done: Restored, reader: Reader) -> None:
+    take_health_away()
     _ = reader.words
     values = {"file": done.file, "kept": done.kept or "–"}
     notice(_("Restored {file}. The database as it was is kept: {kept}.", **values), kind="success")

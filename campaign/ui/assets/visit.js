@@ -1,5 +1,5 @@
 // Whoever is signed out while a page is open is asked to sign in again and comes back to it: Streamlit would only say
-// that the connection is lost, and try for ever. Closing code 1008 is the gate's (campaign/ui/gate/door.py); a socket
+// that the connection is lost, and try for ever. Closing code 1008 is the gate's (campaign/ui/gate/watched.py); a socket
 // that is refused does not say why, so the gate is asked.
 (() => {
   "use strict"

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, quote
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from campaign.locale import Translate
 from campaign.settings import read_settings
@@ -17,18 +17,21 @@ from campaign.ui import session
 from campaign.ui.address import LANGUAGE
 from campaign.ui.gate import hosts, rules
 from campaign.ui.gate.headers import guarded
+from campaign.ui.gate.refusals import note_refusal
 from campaign.ui.gate.upload_quota import UploadQuota
 from campaign.ui.gate.visitors import Visitor, find_visitor, introduced
+from campaign.ui.gate.watched import SESSION_OVER, Watched
 
-SESSION_OVER = 1008  # WebSocket: policy violation; campaign/ui/assets/visit.js then asks to sign in
+LOOK_AGAIN = 60  # seconds: so soon a page is closed whose session ended while nobody touched it
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 
 
 class Gate:
     """Refuses, sends to /login, or lets in and tells the app who it is: by `scope` alone, never by request.url."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, look_again: float = LOOK_AGAIN) -> None:
         self.app = app
+        self.look_again = look_again
         self.quota = UploadQuota(app)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -42,10 +45,12 @@ class Gate:
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         if refusal := _refused_unseen(scope):
+            note_refusal(scope, refusal.status_code)
             await refusal(scope, receive, send)
             return
         visitor = await find_visitor(scope)
         if refusal := _refused(scope, visitor):
+            note_refusal(scope, refusal.status_code, visitor)
             await refusal(scope, receive, send)
             return
         known = introduced(scope, visitor)
@@ -58,38 +63,15 @@ class Gate:
     async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refused before it is accepted (403), or watched: every message is from somebody who is still signed in."""
         foreign = not hosts.is_host_ours(scope) or hosts.is_socket_foreign(scope)
+        if foreign:
+            note_refusal(scope, 403)
         visitor = None if foreign else await find_visitor(scope)
         if visitor is None or not _may_enter(visitor, scope["path"]):
             await send({"type": "websocket.close", "code": SESSION_OVER})
             return
-        watched = _Watched(scope, receive, send)
-        await self.app(introduced(scope, visitor), watched.receive, watched.send)
-
-
-class _Watched:
-    """A WebSocket whose visitor is looked up again for each message; it is closed when the session has ended."""
-
-    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self.scope = scope
-        self.pass_on = receive
-        self.answer = send
-        self.closed = False
-
-    async def receive(self) -> Message:
-        message = await self.pass_on()
-        if message["type"] != "websocket.receive" or await self._is_welcome():
-            return message
-        self.closed = True
-        await self.answer({"type": "websocket.close", "code": SESSION_OVER})
-        return {"type": "websocket.disconnect", "code": SESSION_OVER}
-
-    async def send(self, message: Message) -> None:
-        if not self.closed:  # a script that still runs has nobody to tell
-            await self.answer(message)
-
-    async def _is_welcome(self) -> bool:
-        visitor = await find_visitor(self.scope)
-        return visitor is not None and _may_enter(visitor, self.scope["path"])
+        watched = Watched(scope, receive, send, may_enter=_may_enter)
+        async with watched.looked_after(self.look_again):
+            await self.app(introduced(scope, visitor), watched.receive, watched.send)
 
 
 def _refused_unseen(scope: Scope) -> Response | None:

@@ -57,5 +57,5 @@ def tell_way_in() -> None:
 def _notice(reader: Reader, token: str) -> str:
     scheme = "https" if config.get_option("server.sslCertFile") else "http"
     port = config.get_option("server.port")
-    link = f"{scheme}://localhost:{port}{LOGIN}?lien-ket={token}"
+    link = f"{scheme}://{hosts.own_name()}:{port}{LOGIN}?lien-ket={token}"
     return f"\n  {reader.words(SETUP)}\n\n  {link}\n\n"

@@ -20,11 +20,14 @@ from campaign.ui.gate.hosts import is_tls
 
 PAGES = (
     "default-src 'none'; script-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "font-src 'self' data:; connect-src 'self'; base-uri 'none'; "
+    "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
 # A file that was made or sent by somebody is looked at as a picture at most: as a page it could do nothing.
-FILES = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'none'"
+FILES = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; object-src 'none'; base-uri 'none'; "
+    "sandbox; frame-ancestors 'none'"
+)
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -35,7 +38,7 @@ _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-_HSTS = f"max-age={365 * 24 * 60 * 60}"
+_HSTS = f"max-age={365 * 24 * 60 * 60}; includeSubDomains"
 _KEPT = ("/static/", "/assets/")  # named by what is in them, by Streamlit's build or by ?v=
 
 

@@ -49,10 +49,27 @@ def is_host_ours(scope: Scope) -> bool:
     addresses and this machine's own name.
     """
     host = _host(Headers(scope=scope))
-    allowed = [name.lower().rstrip(".") for name in config.get_option("server.allowedHosts")]
-    if allowed:
+    if allowed := allowed_names():
         return "*" in allowed or any(_matches(host, pattern) for pattern in allowed)
     return host in LOOPBACK_NAMES | _own_names() or _is_number(host)
+
+
+def allowed_names() -> list[str]:
+    """The names of server.allowedHosts, which people part by commas as well as by spaces."""
+    given = " ".join(config.get_option("server.allowedHosts")).replace(",", " ")
+    return [name.lower().rstrip(".") for name in given.split()]
+
+
+def part_names() -> None:
+    """Have Streamlit, which asks for itself before a WebSocket, know the same names."""
+    if names := allowed_names():
+        config.set_option("server.allowedHosts", names)
+
+
+def own_name() -> str:
+    """The name by which a browser reaches this server: localhost, unless other names alone are allowed."""
+    names = [name for name in allowed_names() if not name.startswith("*.")]
+    return "localhost" if not names or {"localhost", "*"} & {*names} else names[0]
 
 
 def is_socket_foreign(scope: Scope) -> bool:

@@ -20,7 +20,7 @@ from campaign.access.identity.site import Site
 from campaign.errors import CampaignError, DatabaseUnusable, Refused
 from campaign.ui import session
 from campaign.ui.address import LANGUAGE
-from campaign.ui.gate import forms, hosts
+from campaign.ui.gate import forms, hosts, strangers
 from campaign.ui.gate.form_page import form_page
 from campaign.ui.gate.idp import apart, the_provider, the_site
 from campaign.ui.gate.posted import read_fields
@@ -90,7 +90,7 @@ def _finish(request: Request, site: Site) -> Response:
     try:
         done = _admitted(asked, site, attempt, came)
     except DatabaseUnusable as reason:
-        return form_page(forms.notice(asked.reader, reason.words(asked.reader.translate)), asked.reader, status=503)
+        return strangers.answer(asked.request.scope, reason, asked.reader)
     except Refused as reason:
         return _refused(asked, reason)
     return _let_in(asked, attempt, done)
@@ -110,8 +110,8 @@ def _let_in(asked: Asked, attempt: Attempt | None, done: SignedIn) -> Response:
         sign_out(session.database(), attempt.before.session, by=attempt.before)
     place = f"{PROVIDER}?{urlencode({AFTER: asked.after, **asked.language}, safe='/')}"
     response = RedirectResponse(place, status_code=303)
-    set_token(response, asked.request.scope, done.token)
     _forget(response, asked.request.scope)
+    set_token(response, asked.request.scope, done.token)
     return response
 
 

@@ -17,7 +17,7 @@ from campaign.locale import N_
 from campaign.settings import read_settings
 from campaign.ui import session
 from campaign.ui.address import LANGUAGE
-from campaign.ui.gate import forms, hosts, idp
+from campaign.ui.gate import forms, hosts, idp, strangers
 from campaign.ui.gate.form_page import OTHER_LANGUAGE, form_page
 from campaign.ui.gate.posted import own_path, read_fields
 from campaign.ui.gate.rules import AFTER, LOGIN, PASSWORD
@@ -98,7 +98,7 @@ async def password(request: Request) -> Response:
 
 async def _posted(request: Request, act: Callable[[Asked], Response]) -> Response:
     fields = await read_fields(request)
-    asked = asked_of(request, {**request.query_params, **(fields or {})})
+    asked = asked_of(request, fields if fields is not None else dict(request.query_params))
     if fields is None:
         return form_page(forms.notice(asked.reader, asked.reader.words(TOO_LARGE)), asked.reader, status=413)
     return await run_in_threadpool(act, asked)
@@ -117,7 +117,7 @@ def show_login(asked: Asked, problem: str = "", **answer: Any) -> Response:
         asked.reader,
         asked.kept,
         name=asked.fields.get("ten", ""),
-        problem=problem,
+        problem=problem or strangers.shut_words(session.database(), asked.reader),
         told=_told(asked),
         first_run=setup_link_needed(session.database()),
         provider=site.name if site else "",
@@ -169,7 +169,7 @@ def _enter(asked: Asked) -> Response:
         idp.check_takes_passwords(asked.request.scope)
         done = _use_link(asked) if by_link else _sign_in(asked)
     except DatabaseUnusable as problem:
-        return form_page(forms.notice(asked.reader, _words(asked, problem)), asked.reader, status=503)
+        return strangers.answer(asked.request.scope, problem, asked.reader)
     except Refused as problem:
         if by_link:
             return _show_link(asked, _words(asked, problem), status=400)
@@ -209,6 +209,7 @@ def _leave(asked: Asked) -> Response:
     place = f"{LOGIN}?{urlencode({LEFT: '1', **asked.language})}"
     response = _way_out(asked) or RedirectResponse(place, status_code=303)
     forget_token(response, asked.request.scope)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 

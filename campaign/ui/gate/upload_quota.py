@@ -15,7 +15,9 @@ from streamlit import runtime
 from campaign.access.actors import SESSION_HEADER
 from campaign.locale import N_, Translate
 from campaign.settings import MEBIBYTE, read_settings
+from campaign.ui.gate.refusals import note_refusal
 from campaign.ui.gate.rules import NOT_YOURS, UPLOADS
+from campaign.ui.gate.visitors import visitor_of
 
 FILES_HELD = 100  # files of one visitor: a province has eight districts and some dozens of sheets a week
 VISITOR_FILES, SERVER_FILES = 4, 12  # how many files of the largest size: 400 MiB of one visitor, 1.2 GiB of all
@@ -42,6 +44,7 @@ class UploadQuota:
             return
         length = Headers(scope=scope).get("content-length", "")
         if refusal := self._refusal(scope, length, owner, translate):
+            note_refusal(scope, refusal.status_code, visitor_of(scope))
             await refusal(scope, receive, send)
             return
         size = int(length or 0)

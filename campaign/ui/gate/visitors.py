@@ -17,6 +17,7 @@ from campaign.settings import read_settings
 from campaign.ui import session
 from campaign.ui.gate.hosts import is_from_this_machine, is_tls
 from campaign.ui.session import NAME_HEADER, SECURE_HEADER
+from campaign.workflows.access.sessions import is_open
 from campaign.workflows.access.signing_in import Visit, find_visit
 
 COOKIE = "campaign"
@@ -48,6 +49,13 @@ async def find_visitor(scope: Scope) -> Visitor | None:
     token = _read_token(scope)
     visit = await run_in_threadpool(find_visit, session.database(), token) if token else None
     return _visitor(visit) if visit else None
+
+
+async def is_still_open(scope: Scope) -> bool:
+    """Whether the session a page was opened with lives, without a sign of life of its own; the single user's always."""
+    if read_settings().single_user:
+        return True
+    return await run_in_threadpool(is_open, session.database(), _read_token(scope))
 
 
 def _read_token(scope: Scope) -> str:

@@ -17,6 +17,7 @@ from campaign.sheets.assignment_table import read_assignment_table_apart
 from campaign.ui import roles, session
 from campaign.ui.cached import read
 from campaign.ui.downloads import TYPES
+from campaign.ui.file_button import hands_out_files, show_file_button
 from campaign.ui.manage.assignment_saving import save_draft, show_findings, show_sum, turn
 from campaign.ui.markup import hint, show, table
 from campaign.ui.sheets import uploading
@@ -26,6 +27,8 @@ from campaign.workflows.manage.assignment_files import FORMS, annex_file, annex_
 
 def show_downloads(target: str, of: str, reader: Reader) -> None:
     """The annex of a decision as files, made when asked for; with persons only when that is chosen and allowed."""
+    if not hands_out_files(reader):
+        return
     _ = reader.words
     site = read(read_site, target, of=of)
     labels = {"xlsx": _("Download the annex (.xlsx)"), "csv": _("Download as CSV")}
@@ -36,14 +39,8 @@ def show_downloads(target: str, of: str, reader: Reader) -> None:
             help=_("Personal data: only for those the decision names."),
         )
         for form in FORMS:
-            st.download_button(
-                labels[form],
-                data=_maker(target, of, form, with_names=named),
-                file_name=annex_name(site, form),
-                mime=TYPES[form],
-                on_click="ignore",
-                key=f"annex-{form}",
-            )
+            make = _maker(target, of, form, with_names=named)
+            show_file_button(labels[form], make, name=annex_name(site, form), mime=TYPES[form], key=f"annex-{form}")
 
 
 def show_upload(target: str, of: str, today: date, reader: Reader) -> None:

@@ -16,6 +16,7 @@ from campaign.store.engine import Database
 from campaign.ui import menu, session
 from campaign.ui.cached import read
 from campaign.ui.downloads import CSV, XLSX
+from campaign.ui.file_button import hands_out_files, show_file_button
 from campaign.ui.labels import dose_label, group_labels, measure_label
 from campaign.ui.manage.population_history import show_history
 from campaign.ui.manage.population_labels import KINDS, LEVELS, STATES, change_share
@@ -133,17 +134,14 @@ def _shown(row: LedgerRow, groups: dict[str, str], reader: Reader) -> dict[str, 
 
 
 def _show_downloads(as_of: date, filters: dict[str, tuple[str, ...]], reader: Reader) -> None:
+    if not hands_out_files(reader):
+        return
     _, database = reader.words, session.database()
     with st.container(horizontal=True):
         for form, mime in (("xlsx", XLSX), ("csv", CSV)):
-            st.download_button(
-                _("Download the ledger ({form})", form=f".{form}"),
-                data=partial(_ledger_bytes, database, as_of, form, filters),
-                file_name=f"so-mau-so-{as_of:%Y-%m-%d}.{form}",
-                mime=mime,
-                on_click="ignore",
-                key=f"ledger-{form}",
-            )
+            label, name = _("Download the ledger ({form})", form=f".{form}"), f"so-mau-so-{as_of:%Y-%m-%d}.{form}"
+            make = partial(_ledger_bytes, database, as_of, form, filters)
+            show_file_button(label, make, name=name, mime=mime, key=f"ledger-{form}")
         show_blank_button(reader, key="blank-ledger")
 
 

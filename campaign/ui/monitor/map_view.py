@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from campaign.charts.district_map import SCHEME, MapDistrict, districts_of, draw_map, statuses_of
 from campaign.charts.finding_titles import districts_finding, subtitle
@@ -21,6 +20,7 @@ from campaign.ui import menu
 from campaign.ui.address import TARGET, UNIT
 from campaign.ui.cached import read
 from campaign.ui.drawing import show_drawing
+from campaign.ui.file_button import hands_out_files, show_file_button
 from campaign.ui.labels import target_label
 from campaign.ui.markup import chart_heading, escape, hint, notice, show
 from campaign.ui.monitor.caveats import caveat_lines
@@ -117,10 +117,12 @@ def _show_download(
     reader: Reader,
 ) -> None:
     """The picture as a file, drawn when it is asked for; for paper and messages it is dark on white in any theme."""
+    if not hands_out_files(reader):
+        return
     on_paper = reader._replace(theme=LIGHT)
 
     def made() -> bytes:
         return draw_picture(districts, drawn.picture, on_paper, heading=heading, notes=notes, chosen=unit)
 
     label = reader.words("Download the map (.svg)")
-    st.download_button(label, data=made, file_name="ban-do.svg", mime=SVG, on_click="ignore", key="download-map")
+    show_file_button(label, made, name="ban-do.svg", mime=SVG, key="download-map")

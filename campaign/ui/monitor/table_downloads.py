@@ -11,6 +11,7 @@ import streamlit as st
 from campaign.charts.style import Reader
 from campaign.ui import session
 from campaign.ui.downloads import TYPES
+from campaign.ui.file_button import hands_out_files, show_file_button
 from campaign.workflows.monitor.standing_files import (
     KINDS_NAME,
     STANDING_NAME,
@@ -25,18 +26,14 @@ def show_downloads(
     key: str, name: str, make: Callable[[str], bytes], reader: Reader, *, labels: dict[str, str] | None = None
 ) -> None:
     """A button for each form of a file; `name` has no ending, `make` takes the form."""
+    if not hands_out_files(reader):
+        return
     _ = reader.words
     labels = labels or {"xlsx": _("Download as Excel (.xlsx)"), "csv": _("Download as CSV")}
     with st.container(horizontal=True):
         for form, label in labels.items():
-            st.download_button(
-                label,
-                data=partial(make, form),
-                file_name=f"{name}.{form}",
-                mime=TYPES[form],
-                on_click="ignore",
-                key=f"download-{key}-{form}",
-            )
+            of, made = f"download-{key}-{form}", partial(make, form)
+            show_file_button(label, made, name=f"{name}.{form}", mime=TYPES[form], key=of)
 
 
 def show_standing_downloads(today: date, reader: Reader) -> None:

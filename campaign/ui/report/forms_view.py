@@ -11,12 +11,15 @@ from campaign.charts.style import Reader
 from campaign.store.engine import Database
 from campaign.ui import session
 from campaign.ui.downloads import TYPES, print_link, report_link
+from campaign.ui.file_button import hands_out_files, show_file_button
 from campaign.ui.markup import escape, link, show
 from campaign.workflows.report.files import file_stem, report_file
 
 
 def show_forms(today: date, targets: Sequence[str], reader: Reader) -> None:
     """Document, slides, workbook, page to print."""
+    if not hands_out_files(reader):
+        return
     _ = reader.words
     labels = {
         "docx": _("Word report (.docx)"),
@@ -27,14 +30,14 @@ def show_forms(today: date, targets: Sequence[str], reader: Reader) -> None:
     database, name = session.database(), file_stem(today, reader.language)
     with st.container(key="campaign-report-forms", horizontal=True):
         for form, label in labels.items():
-            st.download_button(
+            make = _maker(database, today, form, tuple(targets), reader.language)
+            show_file_button(
                 label,
-                data=_maker(database, today, form, tuple(targets), reader.language),
-                file_name=f"{name}.{form}",
+                make,
+                name=f"{name}.{form}",
                 mime=TYPES[form],
-                on_click="ignore",
-                type="primary" if form == "docx" else "secondary",
                 key=f"download-report-{form}",
+                kind="primary" if form == "docx" else "secondary",
             )
         st.link_button(*paper)
     files = [(label, report_link(form, today, targets, reader.language)) for form, label in labels.items()]

@@ -37,6 +37,7 @@ LAST_ADMIN = N_(
     "password; nothing was changed."
 )
 STILL_ACTIVE = N_("'{login}' is still active. Disable the account first, then erase its name.")
+OWN_ACCOUNT = N_("Change your own password with 'Change password'.")
 IDENTITY_TAKEN = N_("The account '{login}' already signs in as this person of the identity provider.")
 
 
@@ -137,8 +138,13 @@ def enable_account(database: Database, login: str, *, by: Actor) -> None:
 
 
 def reset_account(database: Database, login: str, *, by: Actor, now: datetime | None = None) -> NewLink:
-    """A new link to set the account's password; the old password works until it is used. Raises Refused, NotFound."""
+    """A new link to set the account's password; the old password works until it is used. Raises Refused, NotFound.
+
+    Nobody makes one for himself: whoever sits before somebody else's open page does not know the present password.
+    """
     with _changing(database, login, by) as (connection, row):
+        if row.id == by.account:
+            raise Refused("own_account", OWN_ACCOUNT)
         if row.status != ACTIVE:
             raise Refused("account_disabled", N_("'{login}' is disabled. Enable the account first."), login=row.login)
         _record(connection, by, "reset_account", row.login)

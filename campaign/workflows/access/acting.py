@@ -6,6 +6,7 @@ of the role and the session as the database has them then.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -21,6 +22,7 @@ from campaign.workflows.safety.backups import back_up_before_write
 # A full disk for backups must not keep anybody from ending a session or disabling an account.
 NOT_BACKED_UP = (KEEP_ACCOUNTS, KEEP_BACKUPS, READ_AUDIT, SEE_METRICS)
 SIGNED_OUT = N_("You are signed out, or your account was disabled. Sign in again; nothing was saved.")
+_LOG = logging.getLogger("campaign.access")
 
 
 @contextmanager
@@ -58,10 +60,13 @@ def seeing(database: Database, by: Actor, permission: str) -> Iterator[Connectio
 
 
 def authorise(connection: Connection, by: Actor, permission: str) -> None:
-    """Raise Refused unless whoever asks has the permission now."""
-    if by.account is not None and not role_now(connection, by):
+    """Raise Refused unless whoever asks has the permission now; the log tells who had not."""
+    role = role_now(connection, by)
+    if not may(role, permission):
+        _LOG.warning("not_allowed login=%s permission=%s", by.name, permission)
+    if by.account is not None and not role:
         raise Refused("signed_out", SIGNED_OUT)
-    require(role_now(connection, by), permission)
+    require(role, permission)
 
 
 def check_may(database: Database, by: Actor, permission: str) -> None:

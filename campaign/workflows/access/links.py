@@ -83,7 +83,7 @@ def use_link(
     now = now or steady_now()
     link = read_link(database, token, now=now)
     if link is None:
-        raise Refused("bad_link", BAD_LINK)
+        raise _bad_link(address)
     first = link.kind == FIRST_ADMIN
     wanted = check_login(login) if first else link.login
     called = check_name(name) if first else link.name
@@ -92,7 +92,7 @@ def use_link(
     with admitting(database, what="") as connection:
         row = _find_open(connection, token, now)
         if row is None:
-            raise Refused("bad_link", BAD_LINK)
+            raise _bad_link(address)
         account_id = _add_first(connection, wanted, called, now) if first else int(row.account)
         act_as(connection, account_id)
         _set_password(connection, account_id, wanted, made, now)
@@ -134,6 +134,11 @@ def check_name(name: str) -> str:
     if not 0 < len(told) <= LONGEST_NAME:
         raise Refused("wrong_name", WRONG_NAME, longest=LONGEST_NAME)
     return told
+
+
+def _bad_link(address: str) -> Refused:
+    _LOG.warning("bad_link address=%s", printable(address))
+    return Refused("bad_link", BAD_LINK)
 
 
 def _find_open(connection: Connection, token: str, now: datetime) -> Any:

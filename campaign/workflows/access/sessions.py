@@ -97,6 +97,15 @@ def find_visit(
     return None if why else _visit(row)
 
 
+def is_open(database: Database, token: str, *, lifetimes: Lifetimes | None = None, now: datetime | None = None) -> bool:
+    """Whether somebody still has this cookie: as find_visit, but nothing is noted, for this is no sign of life."""
+    with database.reading() as connection:
+        row = store.find_session(connection, digest_of(token))
+    if row is None:
+        return False
+    return not why_ended(row.created_at, row.seen_at, now or steady_now(), lifetimes or read_lifetimes())
+
+
 def _note(database: Database, digest: str, why: str, now: datetime) -> None:
     try:
         with admitting(database) as connection:

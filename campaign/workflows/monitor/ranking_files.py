@@ -13,6 +13,7 @@ from campaign.exports.ranking_csv import write_ranking_csv
 from campaign.exports.ranking_xlsx import write_ranking_xlsx
 from campaign.locale import N_, translator
 from campaign.store.engine import Database
+from campaign.workflows.making import MAKING
 from campaign.workflows.monitor.citing import cite
 from campaign.workflows.monitor.monitoring import progress_at, read_clause
 from campaign.workflows.monitor.ranking_about import about_ranking, read_group_labels
@@ -35,25 +36,28 @@ def ranking_file(
     if form not in FORMS:
         raise Refused("no_form", NO_FORM, form=form)
     ranked = rank_by(database, by, as_of, with_history=with_history)
-    name = f"{file_stem(by, as_of, language)}.{form}"
-    words: dict[str, Any] = {"translate": translator(language), "language": language}
-    if form == "csv" and ranked.history is not None:
-        return name, write_rank_history_csv(ranked.history, **words)
-    about = _about(database, ranked, by, as_of, language)
-    rows, columns = ranked.ranking, list(COLUMNS)
-    if ranked.parts is not None and not isinstance(by, str):
-        rows, columns = with_parts(ranked.ranking, ranked.parts), composite_columns(list(by.items()), language)
-    if form == "csv":
-        return name, write_ranking_csv(rows, about, columns=columns, **words)
-    province = progress_at(database, as_of, levels=("province",), target=by) if isinstance(by, str) else None
-    content = write_ranking_xlsx(rows, about, columns=columns, province=province, history=ranked.history, **words)
-    return name, content
+    with MAKING:
+        return f"{file_stem(by, as_of, language)}.{form}", _written(database, ranked, by, as_of, form, language)
 
 
 def file_stem(by: By, as_of: date, language: str) -> str:
     """The file's name without its form."""
     target = by if isinstance(by, str) else "-".join(by)
     return translator(language)(FILE_NAME).format(target=target, day=as_of.isoformat())
+
+
+def _written(database: Database, ranked: Ranked, by: By, as_of: date, form: str, language: str) -> bytes:
+    words: dict[str, Any] = {"translate": translator(language), "language": language}
+    if form == "csv" and ranked.history is not None:
+        return write_rank_history_csv(ranked.history, **words)
+    about = _about(database, ranked, by, as_of, language)
+    rows, columns = ranked.ranking, list(COLUMNS)
+    if ranked.parts is not None and not isinstance(by, str):
+        rows, columns = with_parts(ranked.ranking, ranked.parts), composite_columns(list(by.items()), language)
+    if form == "csv":
+        return write_ranking_csv(rows, about, columns=columns, **words)
+    province = progress_at(database, as_of, levels=("province",), target=by) if isinstance(by, str) else None
+    return write_ranking_xlsx(rows, about, columns=columns, province=province, history=ranked.history, **words)
 
 
 def _about(database: Database, ranked: Ranked, by: By, as_of: date, language: str) -> RankingAbout:

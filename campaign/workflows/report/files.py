@@ -10,6 +10,7 @@ from campaign.exports.report.report import Report
 from campaign.locale import N_, Translate, translator
 from campaign.locale.formats import day
 from campaign.store.engine import Database
+from campaign.workflows.making import MAKING
 from campaign.workflows.report.reading import read_report
 
 FILE_NAME = N_("progress-report-{day}")
@@ -27,7 +28,8 @@ def report_file(
     if form not in WRITERS:
         raise Refused("no_form", NO_FORM, forms=", ".join(f".{each}" for each in FORMS), form=form)
     report = read_filled_report(database, as_of, targets=targets, language=language)
-    return f"{file_stem(as_of, language)}.{form}", WRITERS[form](report, translator(language), language)
+    with MAKING:
+        return f"{file_stem(as_of, language)}.{form}", WRITERS[form](report, translator(language), language)
 
 
 def read_filled_report(database: Database, as_of: date, *, targets: Sequence[str], language: str) -> Report:

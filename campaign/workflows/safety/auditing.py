@@ -29,8 +29,9 @@ WORDS = {
     MISSING: N_("Audit trail: no. {events} deleted. Compare with a backup from before."),
     UNCHAINED: N_("Audit trail: no. {events} recorded without the key, so nobody can tell whether they were changed."),
     OTHER_KEY: N_(
-        "Audit trail: no. {events} chained with another key, so nobody can tell whether they were changed. "
-        "'check --key FILE' takes the earlier key, if it was kept."
+        "Audit trail: no. {events} chained with another key, so nobody can tell whether they were changed; figures are "
+        "not touched by that, and no backup need be restored. 'check --key FILE' takes that other key, if it was kept. "
+        "Was a new key made because this one was lost, and this one found again? Then put the newer key back."
     ),
     EARLIER: N_(
         "Audit trail: no. {events} recorded with an earlier time than the event before. The server's clock was set "

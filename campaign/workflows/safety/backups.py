@@ -124,7 +124,8 @@ def back_up(
     except OSError as problem:
         values = {"folder": places.folder, "free": free_mib(places.folder), "problem": problem.strerror or problem}
         raise DatabaseUnusable("backup_not_written", NOT_WRITTEN, **values) from problem
-    tell(SECOND)
+    if places.second is not None and not places.second_is_the_first:
+        tell(SECOND)
     second_place.copy_there(places, made, patience=patience)
     return made
 

@@ -32,6 +32,11 @@ def check_place(file: Path | None) -> None:
         raise DatabaseUnusable("on_the_network", ON_THE_NETWORK, file=file)
 
 
+def may_write(file: Path) -> bool:
+    """Whether this program may write to a file and, as SQLite must, beside it."""
+    return os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
+
+
 def find_cloud(file: Path | None) -> tuple[str, dict[str, object]] | None:
     """The warning for a file that a program copies to the internet; None elsewhere."""
     for part in file.resolve().parts if file else ():

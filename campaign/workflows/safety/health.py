@@ -11,7 +11,7 @@ Problem = tuple[str, dict[str, object]]
 
 @dataclass
 class Health:
-    """`damage`: what is stored and not what was saved; `trail`: what is wrong with the audit trail alone, which moves no
+    """`damage`: what is stored and not what was saved; `trail`: what is wrong with the audit trail alone, moving no
     figure; `night`: what the work of the night could not do.
 
     `checking`: the first check is not done yet. `stopped`: the run before ended in the middle of its work. `mended`:
@@ -34,3 +34,9 @@ _KNOWN: dict[str, Health] = {}
 def health_of(database: Database) -> Health:
     """The health of a database, one for the whole process."""
     return _KNOWN.setdefault(database.url, Health())
+
+
+def forget_damage(database: Database) -> None:
+    """Another database stands in its place, whole when it was put there."""
+    health = health_of(database)
+    health.damage = health.trail = ()

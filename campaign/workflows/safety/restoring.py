@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from campaign.access.actors import Actor
 from campaign.errors import DatabaseUnusable, Refused
 from campaign.locale import N_
+from campaign.locale.zone import VIETNAM_TIME
 from campaign.store import backup as store
 from campaign.store.audit import keep_chain, read_data_version
 from campaign.store.engine import Database
@@ -21,6 +22,7 @@ from campaign.store.swap import swap_file
 from campaign.store.uploads import ACCEPTED, read_uploads
 from campaign.workflows.safety.backups import COPYING, list_backups
 from campaign.workflows.safety.candidate import candidate, find_file
+from campaign.workflows.safety.health import forget_damage
 from campaign.workflows.safety.keepers import check_keeper
 
 OTHER = N_(
@@ -112,6 +114,7 @@ def restore(
         kept = _swap(database, made)
     database.reader.dispose()
     database.open_to_writing()
+    forget_damage(database)
     return Restored(file.name, kept, difference)
 
 
@@ -164,7 +167,7 @@ def _swap(database: Database, made: Database) -> str | None:
     """Exchange the two; where the old one is kept."""
     made.close()
     database.close()
-    now = f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    now = f"{datetime.now(VIETNAM_TIME):%Y%m%d-%H%M%S}"
     if database.file is None:
         kept = f"{store.name_of(database)[:40]}_replaced_{now.replace('-', '_')}"
         swap_databases(database.url, store.name_of(made), kept)

@@ -65,6 +65,8 @@ def _copy(source: Path, folder: Path, backup: Backup) -> None:
         raise FileNotFoundError(f"{folder} is not there")
     partial = folder / f"{backup.name}{PARTIAL}"
     try:
+        partial.unlink(missing_ok=True)
+        partial.touch(0o600)  # a stick or a share that knows no rights takes it too
         shutil.copyfile(source, partial)
         if sha256_of(partial) != backup.sha256:
             raise OSError("the copy is not the same as the backup")

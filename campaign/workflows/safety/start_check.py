@@ -19,7 +19,7 @@ WAIT_SECONDS = 2  # a year of a province is checked in less; what takes longer g
 
 CLOSED = N_(
     "The database is damaged, so nothing was saved and nothing can be until an administrator has restored a good "
-    "backup (the page 'Backups', or 'python -m campaign restore'). What is wrong: 'python -m campaign check'."
+    "backup (the page 'Backups', or 'python -m campaign restore --latest'). What is wrong: 'python -m campaign check'."
 )
 _CLOSED = "closed_for_damage"
 _LOG = logging.getLogger("campaign.safety")
