@@ -93,13 +93,13 @@ def with_trail(
     Raises Refused for what is no anchor, DatabaseUnusable for what is no key.
     """
     from campaign.store.key_file import read_old_key
-    from campaign.workflows.safety.anchors import find_anchors
+    from campaign.workflows.safety.anchors import find_anchors, own_anchors
     from campaign.workflows.safety.auditing import is_of_trail, verify_trail
 
     given, keys = find_anchors(anchors, places), [read_old_key(file) for file in key_files]
     others = [problem for problem in problems if not is_of_trail(problem)]
     try:
-        verified = verify_trail(database, given, old_keys=keys)
+        verified = verify_trail(database, [*own_anchors(database), *given], old_keys=keys)
     except DatabaseUnusable:
         return [*problems, (NOT_CHECKED, {})]
     for message, values in verified.to_know:

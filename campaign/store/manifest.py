@@ -99,6 +99,12 @@ def read_manifest(folder: Path, database: str) -> Listed:
     return Listed(kept, events)
 
 
+def read_marks(folder: Path, installation: str) -> list[tuple[int, str]]:
+    """The last event (id, mac) of the audit trail at each backup that was ever made of an installation."""
+    marks = [line.get("audit") for line in _lines(folder) if line.get("installation") == installation]
+    return [(int(mark["id"]), str(mark["mac"])) for mark in marks if isinstance(mark, dict) and mark.get("mac")]
+
+
 def write_down(folder: Path, *entries: Backup | Event) -> None:
     """Add lines, on the disk when this returns."""
     lines = [json.dumps(asdict(entry), default=datetime.isoformat, ensure_ascii=False) for entry in entries]

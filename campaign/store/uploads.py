@@ -19,6 +19,7 @@ from campaign.store.packing import pack, pack_again
 from campaign.store.schema import denominator_block, figure_block, finding, source_column, upload, upload_content
 
 ACCEPTED, WITHDRAWN = "accepted", "withdrawn"
+LARGEST_NUMBER = 2**63 - 1  # of a row; a database takes no larger one in a question either
 _NEW_UPLOAD = insert(upload).returning(upload.c.id)
 
 
@@ -57,7 +58,9 @@ def read_hashes(connection: Connection) -> set[str]:
 
 
 def find_upload(connection: Connection, upload_id: int) -> Any | None:
-    """The upload with this number, accepted or withdrawn."""
+    """The upload with this number, accepted or withdrawn; None also for a number that no upload can have."""
+    if not 0 < upload_id <= LARGEST_NUMBER:
+        return None
     return connection.execute(select(upload).where(upload.c.id == upload_id)).one_or_none()
 
 

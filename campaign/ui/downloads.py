@@ -29,6 +29,7 @@ CSV = "text/csv; charset=utf-8"
 BYTES = "application/octet-stream"  # what somebody sent: nothing says that it is what its name tells
 TYPES = {"xlsx": XLSX, "csv": CSV, "docx": DOCX, "pptx": PPTX}
 REPORTS = ("docx", "pptx", "xlsx")
+DIGITS = re.compile("[0-9]{1,20}")  # Python reads no number of more than 4300
 NO_DAY = N_("The date is missing or wrong ({example})")
 NO_FORM = N_("There is no file in the form '{form}', only {forms}.")
 NO_WEIGHTS = N_("It is not said which targets to rank by ({example})")
@@ -38,8 +39,11 @@ PLAIN = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
 
 def send_original(request: Request) -> Response:
     """The workbook of an upload, as it was sent: GET /tai-ve/{upload_id}."""
+    asked = request.path_params["upload_id"]
+    if not DIGITS.fullmatch(asked):
+        return _told(request, NOT_THERE, uploads.NO_UPLOAD, upload=asked)
     try:
-        name, content = uploads.read_original(session.database(), request.path_params["upload_id"])
+        name, content = uploads.read_original(session.database(), int(asked))
     except NotFound as problem:
         return _not_found(request, problem)
     return attachment(content, name, BYTES)

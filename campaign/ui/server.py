@@ -49,11 +49,11 @@ ROUTES = [
     Route(CALLBACK, identity.callback),
     Route(LOGOUT, signing_in.logout, methods=_FORMS),
     Route(PASSWORD, signing_in.password, methods=_FORMS),
-    Route("/tai-ve/{upload_id:int}", downloads.send_original),
     Route("/tai-ve/xep-hang/{target}.{form}", downloads.send_ranking),
     Route("/tai-ve/xep-hang.{form}", downloads.send_composite),
     Route("/tai-ve/bao-cao.{form}", downloads.send_report),
     Route("/tai-ve/sao-luu/{name}", downloads.send_backup),
+    Route("/tai-ve/{upload_id}", downloads.send_original),  # after the files that have names
     Route("/in/bao-cao", downloads.show_print_page),
     Mount("/assets", Assets(directory=ASSETS)),
 ]

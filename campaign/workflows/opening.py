@@ -8,7 +8,7 @@ from pathlib import Path
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
 from campaign.settings import DATA, Settings
-from campaign.store.audit import is_chained_with, keep_chain, record_event
+from campaign.store.audit import is_chained_with, keep_chain, read_key_name, record_event
 from campaign.store.engine import Connection, Database, open_database
 from campaign.store.key_file import read_key
 from campaign.store.migrate import NEWEST, check_newest, schema_version, upgrade
@@ -71,9 +71,11 @@ def _finish_upgrade(connection: Connection, folder: Path) -> None:
 
 
 def _keep_chain(database: Database, key: bytes) -> None:
+    """Go on with another key where the trail names one. A trail without a start is never started again here: a
+    database of this version has one, so somebody took it away, and `check` is to say so."""
     with database.reading() as connection:
-        known = is_chained_with(connection, key)
-    if not known:
+        other_key = read_key_name(connection) is not None and not is_chained_with(connection, key)
+    if other_key:
         with database.writing() as connection:
             keep_chain(connection)
 

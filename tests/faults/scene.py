@@ -19,6 +19,7 @@ from campaign.workflows.sheets.importing import import_files
 from tests.builders import Style, build_l1, sample_denominators
 from tests.faults.profiles import journal_of
 from tests.store import test_migrations as first_version
+from tests.store.migrating import migrate
 
 AN = operator("an")
 TODAY = date(2024, 1, 1)
@@ -73,12 +74,12 @@ def make(file: Path, weeks: Iterable[int], profile: str) -> Path:
 def make_old(file: Path, version: str) -> Path:
     """A database as an earlier version of the program left it, with uploads in it."""
     with closing(open_database(f"sqlite:///{file.as_posix()}")) as database, database.writing() as connection:
-        first_version._migrate(connection, "0001")
+        migrate(connection, "0001")
         first_version._fill(connection)
         for statement in _WHOLE:
             connection.exec_driver_sql(statement)
         if version != "0001":
-            first_version._migrate(connection, version)
+            migrate(connection, version)
     return file
 
 

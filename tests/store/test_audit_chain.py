@@ -14,6 +14,7 @@ from campaign.store.engine import open_database
 from campaign.store.schema import audit_event
 from campaign.workflows.opening import open_campaign
 from campaign.workflows.safety.auditing import verify_trail
+from tests.store.migrating import migrate
 
 KEY = bytes(range(32))
 
@@ -114,10 +115,8 @@ def test_without_a_key_events_are_recorded_and_not_chained(database):
 def test_events_of_an_earlier_version_are_sealed_once_as_they_stand(empty_database_url, tmp_path):
     settings = Settings(database_url=empty_database_url, key_file=tmp_path / "sealed.key")
     plain = open_database(empty_database_url)
-    from campaign.store.migrate import upgrade
-
-    upgrade(plain)
     with plain.writing() as connection:
+        migrate(connection, "0005")
         for number in (1, 2, 5):  # PostgreSQL left gaps where a write had failed
             old = {"id": number, "at": datetime(2022, 5, number, tzinfo=UTC), "by": "lan", "action": "upload"}
             connection.execute(insert(audit_event), old | {"object": f"upload {number}", "after": {"new": number}})

@@ -8,15 +8,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, inspect, text
 
 from campaign.access.actors import operator
 from campaign.domain.place import LAI_CHAU
 from campaign.settings import Settings
 from campaign.store.engine import Database, open_database
-from campaign.store.migrate import FOLDER, NEWEST, schema_version, upgrade
+from campaign.store.migrate import NEWEST, schema_version, upgrade
 from campaign.store.reports import read_sources
 from campaign.store.schema import metadata
 from campaign.store.targets import read_denominators
@@ -24,6 +22,7 @@ from campaign.store.totals import read_totals
 from campaign.workflows.checking import check_database, rebuild_totals
 from campaign.workflows.opening import open_campaign
 from campaign.workflows.sheets.uploads import withdraw_upload
+from tests.store.migrating import migrate
 
 UNITS = (
     *(("12", "Tỉnh Lai Châu", "province", None), ("106", "Huyện Tam Đường", "district", "12")),
@@ -51,7 +50,7 @@ def first_version(empty_database_url: str) -> Any:
     """A database as the first version left it: two uploads that stand and one withdrawn."""
     with closing(open_database(empty_database_url)) as database:
         with database.writing() as connection:
-            _migrate(connection, "0001")
+            migrate(connection, "0001")
             _fill(connection)
         yield database
 
@@ -100,13 +99,6 @@ def _plain(row: Any) -> tuple[Any, ...]:
     period = (row.period_start and str(row.period_start), str(row.period_end))
     counts = (row.doses_in_period, row.doses_to_date, row.incomplete, row.derived)
     return (row.unit, *period, *counts, row.upload)
-
-
-def _migrate(connection: Connection, version: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(FOLDER))
-    config.attributes["connection"] = connection
-    command.upgrade(config, version)
 
 
 def _fill(connection: Connection) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.types import Message
 
 from campaign.access.actors import Actor, operator
 from campaign.access.roles import may
@@ -15,7 +21,7 @@ from campaign.settings import ROLES
 from campaign.store.accounts import change_account, find_account
 from campaign.store.sessions import save_seen
 from campaign.ui.gate import rules
-from campaign.ui.gate.upload_quota import FILES_HELD
+from campaign.ui.gate.upload_quota import FILES_HELD, within
 from campaign.workflows.access.accounts import change_role, disable_account
 from campaign.workflows.access.sessions import end_session
 from campaign.workflows.access.signing_in import change_password, find_visit, sign_out
@@ -180,6 +186,37 @@ def test_files_in_memory_are_limited_in_size_and_number(server, person):
     large = server.upload(token, page, b"", file="large", Content_Length=str(101 * 1024 * 1024 + 1))
     assert (large.status, "100 MiB" in large.body) == (413, True)
     socket.close()
+
+
+@pytest.mark.parametrize("length", [{"Content_Length": "1"}, {}])
+def test_a_file_in_chunks_is_refused_whatever_length_it_announces(server, person, length):
+    token = server.token(person)
+    socket = Socket(server, token)
+    address = f"/_stcore/upload_file/{session_of(socket.run())}/f1"
+    headers = {"Transfer_Encoding": "chunked", "Origin": server.address, **length}
+    answer = server.ask(address, "PUT", token=token, body=b"1\r\nx\r\n0\r\n\r\n", **headers)
+    assert answer.status == 411
+    socket.close()
+
+
+@pytest.mark.parametrize(("announced", "status"), [(5, 413), (6, 200)])
+def test_more_of_a_file_than_announced_is_not_taken(announced, status):
+    async def take(request: Request) -> PlainTextResponse:
+        return PlainTextResponse(await request.body())
+
+    parts = [{"type": "http.request", "body": b"abc", "more_body": more} for more in (False, True)]
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return parts.pop()
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    app = Starlette(routes=[Route("/", take, methods=["PUT"])])
+    scope = {"type": "http", "method": "PUT", "path": "/", "query_string": b"", "headers": []}
+    asyncio.run(app(scope, within(receive, announced, "too much"), send))
+    assert (sent[0]["status"], sent[1]["body"]) == (status, b"too much" if status == 413 else b"abcabc")
 
 
 def test_a_file_of_a_page_needs_a_session_whatever_its_address(server):

@@ -125,3 +125,21 @@ def test_a_sheet_somebody_sent_goes_out_as_bytes_under_its_name(sqlite_url, monk
     headers, body = asked(Starlette(routes=ROUTES), f"/tai-ve/{row.id}")
     assert (headers["content-type"], body) == ("application/octet-stream", content)
     assert headers["content-disposition"].startswith(f'attachment; filename="{name}"')
+
+
+@pytest.mark.parametrize("number", ["0", "9223372036854775807", "9223372036854775808", "9" * 5000, "x"])
+def test_a_number_that_no_upload_has_is_answered_in_words(number):
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        await asyncio.Event().wait()  # nobody hangs up
+        return {"type": "http.disconnect"}
+
+    path = f"/tai-ve/{number}"
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"lang=en", "headers": []}
+    asyncio.run(Starlette(routes=ROUTES)(scope, receive, send))
+    assert sent[0]["status"] == 404
+    assert f"There is no upload number {number}." in sent[1]["body"].decode()

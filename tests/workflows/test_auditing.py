@@ -30,7 +30,7 @@ KINDS = {
     message: name
     for name, message in {
         **auditing.WORDS, "cut": auditing.CUT, "anew": auditing.WRITTEN_ANEW, "empty": auditing.EMPTY,
-        "unguarded": auditing.UNGUARDED,
+        "unguarded": auditing.UNGUARDED, "no start": auditing.NO_START,
     }.items()
 }  # fmt: skip
 
@@ -120,7 +120,7 @@ def test_events_deleted_between_others_are_found_without_an_anchor(trail):
 
 def test_the_first_events_deleted_are_found_without_an_anchor(trail):
     tamper(trail, "DELETE FROM audit_event WHERE id <= 2")
-    assert found(trail) == [("missing", "1–2")]
+    assert found(trail) == [("missing", "1–2"), ("no start",)]
 
 
 def test_swapped_events_are_found_without_an_anchor(trail):
@@ -152,13 +152,19 @@ def test_a_wiped_trail_is_found(trail):
     assert found(trail, anchor) == [("cut", anchor.id, 0), ("empty",)]
 
 
-def test_a_trail_wiped_and_begun_again_is_found_by_an_anchor_alone(trail):
+def test_a_trail_wiped_and_begun_again_is_found_by_the_start_it_lacks(trail):
     anchor = Anchor(3, rows(trail)[2].mac)
     tamper(trail, "DELETE FROM audit_event")
     open_campaign(Settings(database_url=trail.url)).close()
     add(trail, 5)
-    assert found(trail) == []
-    assert found(trail, anchor) == [("anew", 3, anchor.mac)]
+    assert found(trail) == [("no start",)]
+    assert found(trail, anchor) == [("anew", 3, anchor.mac), ("no start",)]
+
+
+def test_events_stripped_of_their_macs_are_not_sealed_again(trail):
+    tamper(trail, "UPDATE audit_event SET mac=NULL", "UPDATE audit_event SET action='x', after=NULL WHERE id=1")
+    open_campaign(Settings(database_url=trail.url)).close()
+    assert {kind for kind, *_ in found(trail)} == {"unchained", "no start"}
 
 
 def test_a_trail_written_anew_with_the_key_is_found_by_an_anchor_alone(trail):

@@ -77,6 +77,20 @@ def test_a_second_server_of_a_file_is_refused_and_commands_are_not(sqlite_url: s
         assert stopped is False
 
 
+def test_a_file_with_a_second_name_is_served_by_neither_until_one_is_gone(sqlite_url: str) -> None:
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    other = file.with_name("other.db")
+    other.hardlink_to(file)
+    for name in (file, other):
+        settings = Settings(database_url=f"sqlite:///{name.as_posix()}")
+        with pytest.raises(DatabaseUnusable, match="hard links") as told, serving(settings):
+            pass
+        assert (told.value.code, told.value.values["links"]) == ("linked", 2)
+    other.rename(file.with_name("replaced-20260101-000000.db"))  # as a restore leaves it that was cut off
+    with serving(Settings(database_url=sqlite_url)) as stopped:
+        assert stopped is False
+
+
 def test_a_server_that_was_killed_is_known_at_the_next_start(sqlite_url: str) -> None:
     with another_server(sqlite_url) as first:
         assert first.stdout is not None

@@ -27,7 +27,9 @@ from campaign.workflows.checking import check_database
 from campaign.workflows.monitor.monitoring import reported_weeks
 from campaign.workflows.opening import open_campaign
 from campaign.workflows.safety import backups, drilling, on_demand
+from campaign.workflows.safety.health import health_of
 from campaign.workflows.safety.restoring import compare_with, restore
+from campaign.workflows.safety.start_check import check_now
 from campaign.workflows.sheets import uploads
 from tests.ui.visits import NEXT_WEEK, WEEK
 from tests.workflows.backing_up import ADMIN, ANALYST, accepted, damage, facts, names, nothing_changes, save_week
@@ -366,3 +368,18 @@ def _die_in_a_transaction(file: Path | None) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program, str(file)], capture_output=True, text=True, check=False)
     assert done.returncode == 9, done.stderr
+
+
+def test_an_older_database_put_in_the_place_of_the_present_one_is_told(
+    sqlite_database: Database, backup_folder: Path
+) -> None:
+    save_week(sqlite_database, 0)
+    older = on_demand.back_up_now(sqlite_database, by=ADMIN).name
+    save_week(sqlite_database, 1)
+    save_week(sqlite_database, 2)
+    assert sqlite_database.file is not None
+    shutil.copyfile(backup_folder / older, sqlite_database.file)
+    check_now(sqlite_database)
+    health = health_of(sqlite_database)
+    assert any("older database stands in its place" in message for message, _ in health.trail)
+    assert not health.damage and sqlite_database.closed.reason is None

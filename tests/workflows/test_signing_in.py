@@ -411,6 +411,21 @@ def test_the_present_password_cannot_be_guessed_in_a_browser_left_open(database)
     assert told == ["wrong_old_password"] * 6 + ["too_many_sign_ins"]
 
 
+def test_wrong_present_passwords_of_others_keep_nobody_from_changing_his_own(database):
+    people = [actor_of(new_account(database, login)) for login in ("mai", "hoa", "lan", "cuc", "an")]
+    for by in people[:4]:
+        told = [refusal(change_password, database, by, "sai mật khẩu rồi", OTHER, now=NOW).code for _ in range(6)]
+        assert told == ["wrong_old_password"] * 6
+    change_password(database, people[4], PASSWORD, OTHER, now=NOW)
+    assert events(database, "an")[0][0] == "change_password"
+
+
+def test_the_log_says_from_where_a_wrong_present_password_came(sqlite_database, caplog):
+    by = actor_of(new_account(sqlite_database, "mai"))
+    refusal(change_password, sqlite_database, by, "sai mật khẩu rồi", OTHER, address="10.0.0.7")
+    assert "sign_in_failed login=mai address=10.0.0.7" in caplog.messages
+
+
 def test_an_operator_has_no_password_to_change(sqlite_database):
     assert refusal(change_password, sqlite_database, OPERATOR, PASSWORD, OTHER).code == "no_password"
 

@@ -227,7 +227,8 @@ def _end_session(asked: Asked) -> None:
 
 def _change(asked: Asked, visitor: Visitor) -> Response:
     try:
-        change_password(session.database(), visitor.actor, asked.fields.get("mat-khau", ""), _new_password(asked))
+        old, where = asked.fields.get("mat-khau", ""), asked.told["address"]
+        change_password(session.database(), visitor.actor, old, _new_password(asked), address=where)
     except CampaignError as problem:
         forced = visitor.visit is not None and visitor.visit.must_change
         form = forms.password(asked.reader, asked.kept, forced=forced, problem=_words(asked, problem))

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import Counter
 
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
 
 from campaign.access.actors import SESSION_HEADER
@@ -27,6 +28,7 @@ TOO_MANY = N_(
     "Too many files are waiting: nothing of this one was taken. Save or remove those already sent, then send it again."
 )
 NO_LENGTH = N_("The request does not say how long the file is. Nothing was taken.")
+LONGER = N_("More bytes came than the request announced. Nothing was taken.")
 TOO_LARGE = N_("The file is larger than {mib} MiB. Nothing was taken.")
 
 
@@ -42,7 +44,10 @@ class UploadQuota:
         if scope["method"] not in ("PUT", "DELETE"):
             await self.app(scope, receive, send)
             return
-        length = Headers(scope=scope).get("content-length", "")
+        headers = Headers(scope=scope)
+        length = headers.get("content-length", "")
+        if "transfer-encoding" in headers:  # it overrides the length (RFC 9112, 6.3), which then means nothing
+            length = ""
         if refusal := self._refusal(scope, length, owner, translate):
             note_refusal(scope, refusal.status_code, visitor_of(scope))
             await refusal(scope, receive, send)
@@ -50,7 +55,7 @@ class UploadQuota:
         size = int(length or 0)
         self.coming[owner] += size
         try:
-            await self.app(scope, receive, send)
+            await self.app(scope, within(receive, size, translate(LONGER)), send)
         finally:
             self.coming[owner] -= size
 
@@ -76,6 +81,21 @@ class UploadQuota:
         mine = sum(total for _, total in own) + self.coming[owner] + size
         everybody = sum(total for _, total in held.values()) + self.coming.total() + size
         return files < FILES_HELD and mine <= VISITOR_FILES * largest and everybody <= SERVER_FILES * largest
+
+
+def within(receive: Receive, size: int, message: str) -> Receive:
+    """A request's body, no longer than announced: HTTPException 413 with the message where more than `size` comes."""
+    left = size
+
+    async def counted() -> Message:
+        nonlocal left
+        part = await receive()
+        left -= len(part.get("body", b""))
+        if left < 0:
+            raise HTTPException(status_code=413, detail=message)
+        return part
+
+    return counted
 
 
 def _held() -> dict[str, tuple[int, int]]:

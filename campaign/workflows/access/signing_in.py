@@ -54,7 +54,7 @@ class _Attempt(NamedTuple):
 
     row: Any
     login_subject: str
-    at_address: int
+    at_address: int | None
 
 
 def sign_in(
@@ -81,8 +81,7 @@ def sign_in(
     renewed = hash_password(password) if is_outdated(attempt.row.password_hash) else None
     with admitting(database) as connection:
         _check_same(connection, attempt.row)
-        failures.forget_failures(connection, attempt.login_subject)
-        failures.forget_failure(connection, attempt.at_address)
+        _take_back(connection, attempt)
         _note_password(connection, attempt.row, password, renewed, now)
         done = begin(connection, attempt.row.id, method=PASSWORD, address=address, agent=agent, secure=secure, now=now)
     _LOG.info("signed_in login=%s address=%s method=%s", done.visit.login, printable(address), PASSWORD)
@@ -90,26 +89,40 @@ def sign_in(
 
 
 @contextmanager
-def _counted(database: Database, login: str, address: str, now: datetime) -> Iterator[_Attempt]:
-    """Count an attempt, unless it has to wait; a failure inside is logged."""
+def _counted(
+    database: Database, login: str, address: str, now: datetime, *, by_address: bool = True
+) -> Iterator[_Attempt]:
+    """Count an attempt, unless it has to wait; a failure inside is logged.
+
+    Not `by_address`: nobody waits for what others fail at from the same address.
+    """
     key = login_key(login[:200])
-    subjects = login_subject(key), address_subject(address)
+    of_whom = login_subject(key)
+    of_where = address_subject(address) if by_address else None
     with admitting(database) as connection:
         failures.prune_failures(connection, now, WINDOW)
-        of_login, of_address = (failures.read_failures(connection, subject) for subject in subjects)
-        wait = seconds_to_wait(of_login, of_address, now)
+        at_address = failures.read_failures(connection, of_where) if of_where else []
+        wait = seconds_to_wait(failures.read_failures(connection, of_whom), at_address, now)
         row = store.find_account(connection, key) if is_login(key) else None
         if not wait:
-            at_address = [failures.add_failure(connection, subject, now) for subject in subjects][1]
+            failures.add_failure(connection, of_whom, now)
+            failure = failures.add_failure(connection, of_where, now) if of_where else None
     known = row.login if row else "(unknown)"  # people type passwords into the wrong field: no unknown login is logged
     if wait:
         _LOG.warning("sign_in_waits login=%s address=%s seconds=%d", known, printable(address), wait)
         raise too_many(wait)
     try:
-        yield _Attempt(row if row and row.status == ACTIVE else None, subjects[0], at_address)
+        yield _Attempt(row if row and row.status == ACTIVE else None, of_whom, failure)
     except Refused:
         _LOG.warning("sign_in_failed login=%s address=%s", known, printable(address))
         raise
+
+
+def _take_back(connection: Connection, attempt: _Attempt) -> None:
+    """It succeeded: all failures of the login are forgotten, of the address this attempt alone."""
+    failures.forget_failures(connection, attempt.login_subject)
+    if attempt.at_address is not None:
+        failures.forget_failure(connection, attempt.at_address)
 
 
 def too_many(seconds: int) -> Refused:
@@ -157,22 +170,24 @@ def start_session(
     return done
 
 
-def change_password(database: Database, by: Actor, old: str, new: str, *, now: datetime | None = None) -> None:
+def change_password(
+    database: Database, by: Actor, old: str, new: str, *, address: str = "", now: datetime | None = None
+) -> None:
     """Change one's own password; one's other sessions end. Raises Refused with what would do.
 
-    A wrong old password counts as a failed sign-in: a browser left open is no place to guess it.
+    A wrong old password counts as a failed sign-in: a browser left open is no place to guess it. It counts for one's
+    own login alone, so that nobody keeps others from changing theirs; the address is for the log.
     """
     now = now or steady_now()
     with seeing(database, by, VIEW) as connection:
         row = store.read_account(connection, by.account or 0)
     if row is None or row.password_hash is None:
         raise Refused("no_password", NO_PASSWORD)
-    with _counted(database, row.login, "", now) as attempt:
+    with _counted(database, row.login, address, now, by_address=False) as attempt:
         if not is_right(row.password_hash, old):
             raise Refused("wrong_old_password", WRONG_OLD)
     with admitting(database) as connection:
-        failures.forget_failures(connection, attempt.login_subject)
-        failures.forget_failure(connection, attempt.at_address)
+        _take_back(connection, attempt)
     check_password(new, row.login)
     if is_right(row.password_hash, new):
         raise Refused("same_password", SAME)

@@ -8,10 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from campaign.errors import NotFound, Refused
+from campaign.errors import DatabaseUnusable, NotFound, Refused
 from campaign.locale import N_
 from campaign.store.audit import Anchor, read_anchor
 from campaign.store.engine import Database
+from campaign.store.installation import read_installation
+from campaign.store.manifest import read_marks
+from campaign.workflows.safety.places import places_of
 
 NO_ANCHOR = N_("“{text}” is no mark of the audit trail. Write it as it is printed: the event's number, then ':' and at "
                "least {digits} of the letters and digits after it.")  # fmt: skip
@@ -37,6 +40,20 @@ def last_anchor(database: Database) -> Anchor:
     if anchor is None:
         raise NotFound("no_chain", N_("The audit trail of this database is not chained: it was opened without a key."))
     return anchor
+
+
+def own_anchors(database: Database) -> list[Anchor]:
+    """Where the trail stood at each backup of this database, as the lists in its places tell; none they cannot."""
+    with database.reading() as connection:
+        installation, _ = read_installation(connection)
+    places = places_of(database)
+    found: list[Anchor] = []
+    for folder in filter(None, (places.folder, places.second)):
+        try:
+            found += [Anchor(*mark) for mark in read_marks(folder, installation)]
+        except DatabaseUnusable:  # a place that cannot be read now is told of elsewhere
+            continue
+    return list(dict.fromkeys(found))
 
 
 def parse_anchor(given: str) -> Anchor:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from campaign.locale import N_
-from campaign.store.audit import Anchor
+from campaign.store.audit import Anchor, read_key_name
 from campaign.store.audit_chain import (
     CHANGED,
     EARLIER,
@@ -43,6 +43,10 @@ CUT = N_(
     "older database stands in its place."
 )
 EMPTY = N_("Audit trail: it is empty, although every database has recorded events since it was made.")
+NO_START = N_(
+    "Audit trail: the event it begins with is gone; every database has it. The trail was emptied or written anew: "
+    "compare with a backup from before."
+)
 WRITTEN_ANEW = N_(
     "Audit trail: no. {event} is not the one that was printed or backed up ({mac}). The trail was written anew, or "
     "another database stands in its place."
@@ -79,7 +83,7 @@ def check_chain(database: Database, anchors: Sequence[Anchor] = ()) -> list[Prob
 
 def is_of_trail(problem: Problem) -> bool:
     """Whether a problem is one of the trail's."""
-    return problem[0] in (*WORDS.values(), CUT, EMPTY, WRITTEN_ANEW, REPLACED, UNGUARDED)
+    return problem[0] in (*WORDS.values(), CUT, EMPTY, NO_START, WRITTEN_ANEW, REPLACED, UNGUARDED)
 
 
 def verify_trail(database: Database, anchors: Sequence[Anchor] = (), *, old_keys: Sequence[bytes] = ()) -> Verified:
@@ -90,7 +94,7 @@ def verify_trail(database: Database, anchors: Sequence[Anchor] = (), *, old_keys
     """
     with database.reading() as connection:
         found = walk(connection, [*keys_of(database), *old_keys], [anchor.id for anchor in anchors])
-        guards = find_missing_guards(connection)
+        guards, named = find_missing_guards(connection), read_key_name(connection)
     legal = [doubt for doubt in found.doubts if _is_legal(doubt, found)]
     wrong = list(_told(doubt for doubt in found.doubts if doubt not in legal))
     gone, replaced = _unanchored(found, anchors)
@@ -99,6 +103,8 @@ def verify_trail(database: Database, anchors: Sequence[Anchor] = (), *, old_keys
         wrong.append((UNGUARDED, {"names": ", ".join(guards)}))
     if not found.events:
         wrong.append((EMPTY, {}))
+    elif named is None:
+        wrong.append((NO_START, {}))
     end = Anchor(found.end.id, found.end.mac) if found.end is not None and found.end.mac else None
     until = found.end.at if found.end is not None else None
     return Verified(wrong, [*_told(legal), *replaced], found.events, end, until, datetime.now(UTC), len(anchors))

@@ -21,18 +21,26 @@ SECOND = N_(
     "the users and wait for each other. Use the one that runs, or stop it first. Commands may run beside it."
 )
 
+LINKED = N_(
+    "The database {file} has {links} names (hard links), so the server was not started: another server could serve "
+    "the same file by its other name, and both would write to it. Nothing was changed. Find the other names with "
+    "'find / -xdev -samefile FILE', stop whatever uses them and remove those names; keep a copy instead of a link. "
+    "Then start again."
+)
+
 
 @contextmanager
 def serving(settings: Settings) -> Iterator[bool]:
     """Be the only server of the database for as long as this lasts; whether the server before was stopped abruptly.
 
-    Raises DatabaseUnusable where another server has it, or its folder may not be written to. PostgreSQL, and servers
-    that only read, may be many.
+    Raises DatabaseUnusable where another server has it, the file has a second name (a hard link), or its folder may
+    not be written to. PostgreSQL, and servers that only read, may be many.
     """
     file = file_of(settings.database_url)
     if file is None or settings.safety.read_only:
         yield False
         return
+    _check_names(file)
     lock = _lock(file)
     marker = file.with_name(file.name + RUNNING)
     try:
@@ -52,6 +60,15 @@ def has_hot_journal(file: Path) -> bool:
         return journal.stat().st_size > 0
     except OSError:
         return False
+
+
+def _check_names(file: Path) -> None:
+    """The lock stands beside a name: by a second one of the same file another server would get past it."""
+    links = file.stat().st_nlink if file.exists() else 1
+    # A restore that was cut off has given the file the name it is kept by: nobody serves that one.
+    links -= sum(kept.samefile(file) for kept in file.parent.glob("replaced-*.db"))
+    if links > 1:
+        raise DatabaseUnusable("linked", LINKED, file=file, links=links)
 
 
 def _lock(file: Path) -> FileLock:

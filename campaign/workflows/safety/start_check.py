@@ -8,9 +8,11 @@ from threading import Thread
 
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
+from campaign.store.audit_chain import keys_of
 from campaign.store.engine import Database
 from campaign.workflows.checking import DAMAGED, find_damaged, is_derived, rebuild_totals
-from campaign.workflows.safety.auditing import is_of_trail
+from campaign.workflows.safety.anchors import own_anchors
+from campaign.workflows.safety.auditing import check_chain, is_of_trail
 from campaign.workflows.safety.clock import check_clock
 from campaign.workflows.safety.disk import find_cloud
 from campaign.workflows.safety.health import Health, Problem, health_of
@@ -52,6 +54,8 @@ def check_now(database: Database) -> Sequence[Problem]:
         rebuild_totals(database)
         health.mended = True
         damage, health.trail = _apart(find_damaged(database))
+    if keys_of(database) and not damage:
+        health.trail = tuple(check_chain(database, own_anchors(database)))
     health.damage = damage
     _open_or_close(database, damage)
     return [*damage, *health.trail]

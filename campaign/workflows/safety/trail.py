@@ -21,7 +21,7 @@ from campaign.store.audit_search import Filter, count_events, read_all, read_nam
 from campaign.store.engine import Connection, Database
 from campaign.store.units import read_groups, read_units
 from campaign.workflows.access.acting import check_may, seeing
-from campaign.workflows.safety.anchors import anchor_text, parse_anchors
+from campaign.workflows.safety.anchors import anchor_text, own_anchors, parse_anchors
 from campaign.workflows.safety.auditing import Verified, verify_trail
 
 PAGE = 50  # events shown at once
@@ -99,7 +99,7 @@ def verify_now(database: Database, marks: str = "", *, by: Actor) -> Verified:
     Raises Refused for what is no mark, and as search_trail does.
     """
     check_may(database, by, READ_AUDIT)
-    return verify_trail(database, parse_anchors(marks))
+    return verify_trail(database, [*own_anchors(database), *parse_anchors(marks)])
 
 
 def trail_file(database: Database, search: Search, form: str, *, language: str, by: Actor) -> tuple[str, bytes]:
