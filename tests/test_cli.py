@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -187,6 +189,20 @@ def test_a_database_that_cannot_be_used_is_told_in_words(tmp_path: Path) -> None
     file.write_bytes(b"no database" * 100)
     done = run(f"sqlite:///{file.as_posix()}", "uploads", code=1)
     assert "không phải là cơ sở dữ liệu của chương trình này" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["UPDATE audit_event SET at = 'no time' WHERE id = 2", "UPDATE audit_event SET \"after\" = '{' WHERE id = 1"],
+)
+def test_an_event_that_cannot_be_read_is_told_in_words(sqlite_url: str, damage: str) -> None:
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as connection:
+        (guard,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'audit_event_stays'").fetchone()
+        for statement in ("DROP TRIGGER audit_event_stays", damage, guard):
+            connection.execute(statement)
+        connection.commit()
+    done = run(sqlite_url, "check", code=1)
+    assert "khôi phục bản sao lưu gần nhất" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_the_sample_campaign_loads_once(sqlite_url: str) -> None:

@@ -93,6 +93,7 @@ def with_trail(
     Raises Refused for what is no anchor, DatabaseUnusable for what is no key.
     """
     from campaign.store.key_file import read_old_key
+    from campaign.workflows.checking import SENSELESS
     from campaign.workflows.safety.anchors import find_anchors, own_anchors
     from campaign.workflows.safety.auditing import is_of_trail, verify_trail
 
@@ -100,7 +101,7 @@ def with_trail(
     others = [problem for problem in problems if not is_of_trail(problem)]
     try:
         verified = verify_trail(database, [*own_anchors(database), *given], old_keys=keys)
-    except DatabaseUnusable:
+    except (DatabaseUnusable, *SENSELESS):  # what cannot be read is among the problems already
         return [*problems, (NOT_CHECKED, {})]
     for message, values in verified.to_know:
         say(message, **values)

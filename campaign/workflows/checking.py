@@ -38,7 +38,7 @@ DERIVED = N_(
     "{rows} running totals of {group}, {dose} differ from what the sheets say. 'check --rebuild' counts again."
 )
 # What values that are not what their column says make of the program.
-_SENSELESS = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, AssertionError)
+SENSELESS = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, AssertionError)
 
 
 def check_database(database: Database) -> list[Problem]:
@@ -91,7 +91,7 @@ def _asked(check: Check, database: Database) -> list[Problem]:
         if problem.code in ("busy", "server_down"):
             raise
         found.append((DAMAGED, {"detail": problem.values.get("problem", problem.code)}))
-    except _SENSELESS as problem:
+    except SENSELESS as problem:
         found.append((UNREADABLE, {"detail": f"{check.__name__.strip('_')}: {problem}"}))
     return found
 
@@ -166,7 +166,7 @@ def _wrong_totals(database: Database) -> Iterator[Problem]:
     for group, dose in sorted(pairs):
         try:
             rows = _count_wrong(database, (group, dose))
-        except _SENSELESS:  # what stands there are no totals
+        except SENSELESS:  # what stands there are no totals
             rows = 1
         if rows:
             yield DERIVED, {"rows": rows, "group": group, "dose": dose}

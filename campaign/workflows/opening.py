@@ -73,8 +73,11 @@ def _finish_upgrade(connection: Connection, folder: Path) -> None:
 def _keep_chain(database: Database, key: bytes) -> None:
     """Go on with another key where the trail names one. A trail without a start is never started again here: a
     database of this version has one, so somebody took it away, and `check` is to say so."""
-    with database.reading() as connection:
-        other_key = read_key_name(connection) is not None and not is_chained_with(connection, key)
+    try:
+        with database.reading() as connection:
+            other_key = read_key_name(connection) is not None and not is_chained_with(connection, key)
+    except ValueError:  # what stands there is no JSON any more: `check` tells it, and says what to do
+        return
     if other_key:
         with database.writing() as connection:
             keep_chain(connection)
