@@ -7,6 +7,7 @@ from pathlib import Path
 
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
+from campaign.locale.zone import VIETNAM_TIME
 from campaign.settings import DATA, Settings
 from campaign.store.audit import is_chained_with, keep_chain, read_key_name, record_event
 from campaign.store.engine import Connection, Database, open_database
@@ -14,7 +15,7 @@ from campaign.store.key_file import read_key
 from campaign.store.migrate import NEWEST, check_newest, schema_version, upgrade
 from campaign.store.reference import find_changed_files, load_reference
 from campaign.workflows.checking import recount_all
-from campaign.workflows.safety.backups import back_up_before_upgrade
+from campaign.workflows.safety.backups import back_up_before_upgrade, list_backups
 from campaign.workflows.safety.disk import check_place, may_write
 
 
@@ -27,6 +28,7 @@ def open_campaign(settings: Settings, *, reference: Path = DATA) -> Database:
     )
     try:
         check_place(database.file)
+        _check_not_lost(database)
         if safety.read_only:
             check_newest(database)
             whole = database.file is not None and not may_write(database.file)
@@ -51,6 +53,22 @@ def bring_up_to_date(database: Database, *, key: bytes, reference: Path = DATA) 
     if not upgrade(database, partial(_finish_upgrade, folder=reference)):
         _keep_chain(database, key)
         _load_reference(database, reference)
+
+
+GONE = N_(
+    "The database {file} is gone or empty, but there is a good backup of it, of {moment}. Nothing new was begun. "
+    "Bring it back with 'python -m campaign restore --latest'; to begin anew all the same, move the backups elsewhere "
+    "first."
+)
+
+
+def _check_not_lost(database: Database) -> None:
+    """An empty place beside good backups of the very same database is no first start."""
+    if database.file is None or database.exists():
+        return
+    if newest := list_backups(database).newest:
+        moment = f"{newest.made_at.astimezone(VIETNAM_TIME):%d/%m/%Y %H:%M}"
+        raise DatabaseUnusable("database_gone", GONE, file=database.file, moment=moment)
 
 
 def _back_up_older(database: Database) -> None:

@@ -59,7 +59,7 @@ def test_an_administrator_closes_the_latest_week_with_a_note(sqlite_url, monkeyp
     assert "All figures up to 26 May 2022 are closed (by local, " in shown
     assert "Giao ban tuần 21" in shown
     assert "Everything reported so far is closed." in shown
-    assert "Nothing has changed: every figure is as it was reported." in shown
+    assert "Nothing has changed: the result of every target is as it was reported." in shown
     assert downloads(app) == ["What was reported as Excel (.xlsx)", "What was reported as CSV"]
     assert read_waterline(opened(sqlite_url)).last_day == NEXT_WEEK.end
 

@@ -21,7 +21,7 @@ from campaign.locale import translator
 from campaign.settings import Settings
 from campaign.store.audit import read_data_version
 from campaign.store.backup import file_database
-from campaign.store.engine import Database
+from campaign.store.engine import Database, open_database
 from campaign.store.schema import account, audit_event, session
 from campaign.workflows.checking import check_database
 from campaign.workflows.monitor.monitoring import reported_weeks
@@ -199,11 +199,11 @@ def test_a_backup_of_another_installation_must_be_asked_for(
 
 
 def test_a_new_machine_takes_a_backup_without_further_ado(database: Database, made: str, tmp_path: Path) -> None:
-    """Its own database is still empty: nothing is lost."""
+    """It has no database yet: nothing is lost."""
     if database.file is None:  # there the place of the backups is the server's
         assert restore(database, made, by=ADMIN).kept
         return
-    new = open_campaign(Settings(database_url=f"sqlite:///{(tmp_path / 'new' / 'campaign.db').as_posix()}"))
+    new = open_database(f"sqlite:///{(tmp_path / 'new' / 'campaign.db').as_posix()}")
     restore(new, made, by=ADMIN)
     assert accepted(new) == ["tuan-0.xlsx"]
     new.close()
@@ -383,3 +383,19 @@ def test_an_older_database_put_in_the_place_of_the_present_one_is_told(
     health = health_of(sqlite_database)
     assert any("older database stands in its place" in message for message, _ in health.trail)
     assert not health.damage and sqlite_database.closed.reason is None
+
+
+@pytest.mark.parametrize("left", [None, b""])
+def test_a_database_that_is_gone_beside_its_backups_is_no_first_start(
+    sqlite_database: Database, backup_folder: Path, left: bytes | None
+) -> None:
+    save_week(sqlite_database, 0)
+    on_demand.back_up_now(sqlite_database, by=ADMIN)
+    sqlite_database.close()
+    assert sqlite_database.file is not None
+    sqlite_database.file.unlink()
+    if left is not None:
+        sqlite_database.file.write_bytes(left)
+    with pytest.raises(CampaignError, match="restore --latest"):
+        open_campaign(Settings(database_url=sqlite_database.url))
+    assert not sqlite_database.exists()

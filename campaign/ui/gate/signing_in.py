@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -205,7 +206,8 @@ def _let_in(asked: Asked, done: SignedIn) -> Response:
 
 
 def _leave(asked: Asked) -> Response:
-    _end_session(asked)
+    with suppress(DatabaseUnusable):  # the cookie goes also on a full disk; the session then ends by itself
+        _end_session(asked)
     place = f"{LOGIN}?{urlencode({LEFT: '1', **asked.language})}"
     response = _way_out(asked) or RedirectResponse(place, status_code=303)
     forget_token(response, asked.request.scope)

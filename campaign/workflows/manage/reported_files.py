@@ -26,7 +26,7 @@ ABOUT = N_("Figures up to {day}, closed by {by} on {moment}: {note}")
 OPENED = N_("Opened again by {by} on {moment}: {reason}")
 KEPT = N_("SHA-256 of what was kept: {sha256}. {files} files counted; their fingerprint: {fingerprint}.")
 PROVINCE_AND_DISTRICTS, COMMUNES, CHANGED = N_("Province and districts"), N_("Communes"), N_("Changed since")
-NOTHING_CHANGED = N_("Nothing has changed: every figure is as it was reported.")
+NOTHING_CHANGED = N_("Nothing has changed: the result of every target is as it was reported.")
 ADDED, GONE = N_("not reported then"), N_("gone")
 YES, NO = N_("yes"), N_("no")
 

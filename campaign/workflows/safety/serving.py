@@ -45,7 +45,8 @@ def serving(settings: Settings) -> Iterator[bool]:
     marker = file.with_name(file.name + RUNNING)
     try:
         stopped = marker.exists() or has_hot_journal(file)
-        marker.write_text(f"{os.getpid()}\n", encoding="ascii")
+        with suppress(OSError):  # a full disk: only an abrupt stop would not be known
+            marker.write_text(f"{os.getpid()}\n", encoding="ascii")
         yield stopped
         with suppress(OSError):  # left behind, it only makes the next start say that this one was stopped
             marker.unlink()
