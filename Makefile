@@ -35,7 +35,7 @@ thorough: $(VENV)/test.stamp
 
 # Killed, cut off from power, out of space, two at once, flipped bits: all of it, into docs/reliability.md. Linux, strace.
 faults: $(VENV)/test.stamp
-	$(BIN)/python -m tests.faults
+	$(BIN)/python -m tests.faults -o docs/reliability.md
 
 # A million and more inventions of a fuzzer, fed to the gate and the readers. Linux, Python 3.11.
 fuzz: $(FUZZ_VENV)/run.stamp
