@@ -6,8 +6,8 @@ import multiprocessing
 import os
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
-from multiprocessing.queues import SimpleQueue
 from multiprocessing.synchronize import Barrier
 from typing import NamedTuple
 
@@ -38,32 +38,37 @@ def contend(url: str, profile: str, *, processes: int, weeks: int) -> Contest:
     """Let processes save weeks of a database at once, all of the same week, half of them with other figures."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.faults.contest"])
-    meet, told = context.Barrier(processes), context.SimpleQueue()
-    args = [(url, profile, number, weeks, meet, told) for number in range(processes)]
-    started = [context.Process(target=_contender, args=each) for each in args]
-    for process in started:
-        process.start()
-    answers = [told.get() for _ in range(processes * weeks)]
-    for process in started:
-        process.join()
+    meet = context.Barrier(processes)
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(meet, profile)) as pool:
+        tellings = [pool.submit(_contender, url, number, weeks) for number in range(processes)]
+        answers = [answer for telling in tellings for answer in telling.result()]
     return Contest(weeks, Counter(answer for _, answer in answers), tuple(_check(url, answers, weeks)))
 
 
-def _contender(
-    url: str, profile: str, number: int, weeks: int, meet: Barrier, told: SimpleQueue[tuple[int, str]]
-) -> None:
+_MEETING: list[Barrier] = []
+
+
+def _begin(meet: Barrier, profile: str) -> None:
     os.environ["CAMPAIGN_BACKUP"] = "off"
     apply(profile)
+    _MEETING.append(meet)
+
+
+def _contender(url: str, number: int, weeks: int) -> list[tuple[int, str]]:
+    """What one process was told of each week; each waits for all others before and after it saves."""
+    [meet] = _MEETING
+    told = []
     with closing(open_campaign(Settings(database_url=url))) as database:
         for week in range(FIRST_CONTESTED, FIRST_CONTESTED + weeks):
             content, name = scene.sheet(week, number % REPORTS), f"tuan-{week}-{number % REPORTS}.xlsx"
-            try:
-                preview = preview_file(database, content, name, today=scene.TODAY)
-                meet.wait(SECONDS_TO_MEET)
-                told.put((week, save_preview(database, preview, by=scene.AN).status))
-            except CampaignError as problem:
-                told.put((week, problem.code if problem.code in NAMED else f"{problem.code}: {problem}"))
+            preview = preview_file(database, content, name, today=scene.TODAY)
             meet.wait(SECONDS_TO_MEET)
+            try:
+                told.append((week, save_preview(database, preview, by=scene.AN).status))
+            except CampaignError as problem:
+                told.append((week, problem.code if problem.code in NAMED else f"{problem.code}: {problem}"))
+            meet.wait(SECONDS_TO_MEET)
+    return told
 
 
 def _check(url: str, answers: Sequence[tuple[int, str]], weeks: int) -> list[str]:
