@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+
+
+class Phrase(str):
+    """A value of a message that is itself a catalogue key."""
+
+    __slots__ = ()
+
+
+def said(message: str, values: Mapping[str, object], translate: Callable[[str], str]) -> str:
+    """A catalogue key with its values in the language of `translate`, also where a value is a phrase or an error."""
+    return translate(message).format(**{name: _said(value, translate) for name, value in values.items()})
+
+
+def _said(value: object, translate: Callable[[str], str]) -> object:
+    if isinstance(value, CampaignError):
+        return value.words(translate)
+    return translate(value) if isinstance(value, Phrase) and value else value
 
 
 class CampaignError(Exception):
@@ -19,7 +36,7 @@ class CampaignError(Exception):
 
     def words(self, translate: Callable[[str], str]) -> str:
         """The message in the language of `translate`, values filled in."""
-        return translate(self.message).format(**self.values)
+        return said(self.message, self.values, translate)
 
 
 class UnreadableFile(CampaignError):

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from campaign.charts import palette
 from campaign.charts.labels import escaped
+from campaign.errors import said
 from campaign.locale import Translate
 
 FONT = '"Be Vietnam Pro", "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif'
@@ -28,7 +29,7 @@ class Reader(NamedTuple):
 
     def words(self, message: str, **values: object) -> str:
         """A catalogue key in the reader's language, values filled in."""
-        return self.translate(message).format(**values)
+        return said(message, values, self.translate)
 
     @property
     def ink(self) -> str:

@@ -20,7 +20,7 @@ from sqlalchemy.pool import NullPool
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
 from campaign.store import seals
-from campaign.store.faults import NO_FOLDER, PATIENCE_SECONDS, check_space, in_words, in_words_of_an_end
+from campaign.store.faults import MOVED_AWAY, NO_FOLDER, PATIENCE_SECONDS, check_space, in_words, in_words_of_an_end
 from campaign.store.postgresql_address import check_line, without_password
 from campaign.store.replaced import notice_replacement
 
@@ -102,6 +102,11 @@ class Database:
         """Whether there is anything to read yet; a PostgreSQL database always is."""
         return self.file is None or (self.file.exists() and self.file.stat().st_size > 0)
 
+    def check_there(self) -> None:
+        """Raise DatabaseUnusable where the file that was opened is gone or empty."""
+        if not self.exists():
+            raise DatabaseUnusable("moved_away", MOVED_AWAY, place=self.file)
+
     def close(self) -> None:
         """Give the connections back."""
         self.reader.dispose()
@@ -176,13 +181,21 @@ def _make_folder(folder: Path) -> None:
 
 
 def _make_for_us_alone(engine: Engine, file: Path) -> None:
-    """A file that the first writer makes is its user's alone; SQLite gives the journal the rights of the file."""
+    """A file that the first writer makes is its user's alone; SQLite gives the journal the rights of the file.
+
+    One that was there and is gone is not made anew: its figures would be missing, and the new one be in its way.
+    """
+    was_there = file.exists()
 
     @event.listens_for(engine, "do_connect")
     def make(*_: Any) -> None:
-        if os.name != "nt" and not file.exists():
+        nonlocal was_there
+        if not file.exists():
+            if was_there:
+                raise DatabaseUnusable("moved_away", MOVED_AWAY, place=file)
             with suppress(OSError):  # SQLite then says what is wrong
                 file.touch(0o600)
+        was_there = True
 
 
 def _set_up(engine: Engine, pragmas: tuple[str, ...], *, begin: str) -> None:

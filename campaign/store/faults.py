@@ -43,7 +43,7 @@ UNSURE = N_(
 )
 READ_ONLY = N_(
     "The program may not write to {place}. Nothing was saved. Let an administrator run: {command}. To only look at "
-    "figures, start it with CAMPAIGN_READ_ONLY=1."
+    "figures meanwhile, copy the database to a folder it may write to and start it there with CAMPAIGN_READ_ONLY=1."
 )
 BUSY = N_(
     "The database is busy: somebody else is saving and was not done within {seconds} seconds. Nothing was saved; try "
@@ -60,6 +60,10 @@ NOT_A_DATABASE = N_(
 NO_FOLDER = N_(
     "The folder {place} is not there or cannot be made. Nothing was changed. Connect the disk, make the folder, or "
     "name another one in CAMPAIGN_DATABASE_URL."
+)
+MOVED_AWAY = N_(
+    "The database {place} is not there any more: it was moved, renamed or deleted, or its disk is away. Nothing was "
+    "saved. Put it back in its place, and the program goes on by itself; if it is lost, restore the newest good backup."
 )
 SERVER_DOWN = N_(
     "The database server does not answer ({problem}). Nothing was saved. See that PostgreSQL runs and can be reached, "
@@ -154,6 +158,8 @@ def told(problem: BaseException, file: Path | None) -> DatabaseUnusable:
     code, message = _kind(cause)
     if code == "read_only" and file and not file.parent.is_dir():
         code, message = "no_folder", NO_FOLDER
+    elif code == "read_only" and file and not file.exists():
+        code, message = "moved_away", MOVED_AWAY
     place: Any = file or "PostgreSQL"
     values = {"problem": _first_line(cause), "place": file.parent if file and code == "no_folder" else place}
     if code == "read_only":

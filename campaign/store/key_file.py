@@ -8,6 +8,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from campaign.locale.os_errors import os_words
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
 
@@ -43,7 +44,7 @@ def read_key(file: Path) -> bytes:
         if not file.exists():
             _make(file)
     except OSError as problem:
-        raise DatabaseUnusable("audit_key", NOT_WRITTEN, file=file, problem=_told(problem)) from problem
+        raise DatabaseUnusable("audit_key", NOT_WRITTEN, file=file, problem=os_words(problem)) from problem
     return read_old_key(file)
 
 
@@ -52,7 +53,7 @@ def read_old_key(file: Path) -> bytes:
     try:
         key = _read(file)
     except OSError as problem:
-        raise DatabaseUnusable("audit_key", UNREADABLE, file=file, problem=_told(problem)) from problem
+        raise DatabaseUnusable("audit_key", UNREADABLE, file=file, problem=os_words(problem)) from problem
     if len(key) != KEY_BYTES:
         raise DatabaseUnusable("audit_key", NO_KEY, file=file, expected=KEY_BYTES, found=len(key))
     return key
@@ -113,7 +114,3 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(number)
     finally:
         os.close(number)
-
-
-def _told(problem: OSError) -> str:
-    return problem.strerror or str(problem)

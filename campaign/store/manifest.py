@@ -17,6 +17,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from campaign.locale.os_errors import os_words
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
 
@@ -142,7 +143,7 @@ def _lines(folder: Path) -> Iterable[dict[str, Any]]:
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as problem:
-        values = {"folder": folder, "problem": problem.strerror or problem}
+        values = {"folder": folder, "problem": os_words(problem)}
         raise DatabaseUnusable("backup_list_unreadable", UNREADABLE, **values) from problem
     for text in written:
         try:

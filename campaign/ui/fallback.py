@@ -22,6 +22,7 @@ RESTORING = N_(
     "An administrator can restore the newest good backup on the server: python -m campaign restore --latest. What "
     "is there now is kept. This page works again by itself once the database does."
 )
+RESTORED = ("damaged", "not_a_database", "moved_away")  # what a backup mends
 RETRY = N_("Try again")
 TRY_AGAIN_LATER = 1013  # WebSocket
 
@@ -37,7 +38,7 @@ class Fallback:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        problem = await run_in_threadpool(RUNNING.open_again) if RUNNING.problem else None
+        problem = await run_in_threadpool(RUNNING.open_again) if not RUNNING.is_well() else None
         if problem is not None:
             await _refuse(scope, receive, send, problem)
             return
@@ -79,7 +80,7 @@ def _answer(scope: Scope, problem: CampaignError) -> Response:
     reader = session.reader_of(session.site_language())
     words = strangers.told(scope, problem, reader)
     if scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", ""):
-        lead = f"{words}\n{reader.words(RESTORING)}"
+        lead = f"{words}\n{reader.words(RESTORING)}" if problem.code in RESTORED else words
         form = Form(reader.words(TITLE), "", "", lead=lead, onward=(reader.words(RETRY), scope["path"]))
         return form_page(form, reader, status=503, **later)
     return PlainTextResponse(words, status_code=503, headers=later)

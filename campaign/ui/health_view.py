@@ -8,7 +8,6 @@ import streamlit as st
 
 from campaign.access.roles import KEEP_BACKUPS
 from campaign.charts.style import Reader
-from campaign.errors import CampaignError
 from campaign.locale import N_
 from campaign.locale.formats import moment
 from campaign.store.engine import Database
@@ -66,13 +65,7 @@ def _show_all() -> None:
 def told(problem: Problem, reader: Reader) -> str:
     """A finding in the reader's language, also where one of its values is a sentence itself."""
     message, values = problem
-    return reader.words(message, **{name: _value(value, reader) for name, value in values.items()})
-
-
-def _value(value: object, reader: Reader) -> object:
-    if isinstance(value, CampaignError):
-        return value.words(reader.translate)
-    return reader.translate(value) if isinstance(value, str) and value else value
+    return reader.words(message, **values)
 
 
 def _is_anything_wrong(database: Database) -> bool:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from campaign.locale.os_errors import os_words
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
 
@@ -46,7 +47,7 @@ def set_up(file: Path | None) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(file, maxBytes=BYTES, backupCount=FILES - 1, encoding="utf-8")
     except OSError as problem:
-        raise DatabaseUnusable("log_not_written", NOT_WRITTEN, file=file, problem=problem.strerror) from problem
+        raise DatabaseUnusable("log_not_written", NOT_WRITTEN, file=file, problem=os_words(problem)) from problem
     handler.setFormatter(Lines())
     handler.addFilter(lambda record: record.name != SERVER or record.levelno >= logging.WARNING)
     ours.addHandler(handler)

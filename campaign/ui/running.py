@@ -48,6 +48,7 @@ class Running:
         self._tried = time.monotonic()
         try:
             database = session.database()
+            database.check_there()
             start_check(database, stopped=stopped)
             if database.closed.reason is None:
                 first_run.tell_way_in()
@@ -55,18 +56,24 @@ class Running:
             strangers.note(problem)
             self.problem = problem
             return problem
-        self.problem, self._keeper = None, Keeper(database)
-        self._keeper.start()
+        self.problem = None
+        if self._keeper is None:
+            self._keeper = Keeper(database)
+            self._keeper.start()
         return None
 
     def open_again(self) -> CampaignError | None:
         """Why the database is not open; tried again now and then, so that no restart is needed once it is mended."""
-        if self.problem is None:
+        if self.is_well():
             return None
         with self._one_at_a_time:
-            if self.problem and time.monotonic() - self._tried >= AGAIN_SECONDS:
+            if self.problem is None or time.monotonic() - self._tried >= AGAIN_SECONDS:
                 return self.open()
             return self.problem
+
+    def is_well(self) -> bool:
+        """Whether the database is open, and where it was."""
+        return self.problem is None and session.database().exists()
 
     def is_damaged(self) -> bool:
         """Whether what stands in the database is known not to be what was saved."""

@@ -203,6 +203,21 @@ def test_our_files_are_signed_and_an_unsigned_older_one_is_taken(sqlite_database
         upgrade(sqlite_database)
 
 
+def test_a_file_that_is_moved_away_is_told_and_no_new_one_made_in_its_place(sqlite_database: Database) -> None:
+    file = sqlite_database.file
+    assert file
+    save(sqlite_database, figures("03390", 1, in_period=7))
+    elsewhere = file.replace(file.with_suffix(".moved"))
+    for act in (sqlite_database.reading, sqlite_database.writing):
+        with pytest.raises(DatabaseUnusable) as told, act():
+            pass
+        assert told.value.code == "moved_away"
+        assert str(file) in told.value.words(translator("vi"))
+    assert not file.exists()
+    elsewhere.replace(file)
+    assert counted(sqlite_database) == 1
+
+
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(DatabaseUnusable) as told:

@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import expect
 
 from campaign.locale import translator
+from campaign.store.faults import MOVED_AWAY
 from campaign.ui import fallback
 from campaign.ui.gate import strangers
 from campaign.ui.logs import set_up
@@ -112,6 +113,22 @@ def test_a_server_without_a_database_says_so_and_works_once_there_is_one(sqlite_
             assert broken.parent.name not in told
         assert str(broken) in console.read_text(encoding="utf-8")
         whole.replace(broken)
+        assert works_again(address)
+
+
+def test_a_database_that_is_moved_away_is_told_and_not_begun_anew_and_works_again_once_it_is_back(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    file, elsewhere = Path(sqlite_url.removeprefix("sqlite:///")), tmp_path / "elsewhere.db"
+    told = _(MOVED_AWAY).format(place=file)
+    with running_app(sqlite_url) as address:
+        file.replace(elsewhere)
+        for path in ("/", "/chi-tieu", "/_stcore/health", "/_stcore/host-config"):
+            status, page = asked(address + path)
+            assert status == 503
+            assert told in unescape(page)
+        assert not file.exists()
+        elsewhere.replace(file)
         assert works_again(address)
 
 

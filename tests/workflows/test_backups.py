@@ -107,6 +107,8 @@ def test_where_no_backup_can_be_made_nothing_is_saved_and_the_sentence_says_what
     assert str(backup_folder) in words
     assert " MB free" in words
     assert "CAMPAIGN_BACKUP=off" in words
+    vietnamese = blocked.value.words(translator("vi"))
+    assert "ở đó đã có một tệp cùng tên" in vietnamese  # what the operating system said, too
 
 
 def test_a_folder_without_room_is_told_with_what_is_free(

@@ -78,7 +78,7 @@ def _second(state: State, reader: Reader) -> str:
     values = {"folder": state.places.second, "moment": _moment(state.copied_at, reader)}
     if state.copied_at is None:
         return reader.words("Nothing has been copied to the second place {folder} yet.", **values)
-    return reader.words("The newest copy in the second place {folder} is of {moment}.", **values)
+    return reader.words("The last copy to the second place {folder} was made {moment}.", **values)
 
 
 def _drill(state: State, reader: Reader) -> str:

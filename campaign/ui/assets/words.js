@@ -252,6 +252,8 @@
     [/^(?:View )?(\d+) more$/, (_, count) => `Xem thêm ${count} trang`],
     [/^Cannot connect to Streamlit \(HTTP status: (\d+)\).*$/s, (_, code) =>
       `Không kết nối được tới máy chủ của ứng dụng (mã ${code}). Hãy báo người quản trị.`],
+    [/^Connection failed with status (\d+).*$/s, (_, code) =>
+      `Máy chủ của ứng dụng chưa phục vụ được (mã ${code}). Hãy tải lại trang để biết vì sao.`],
     [/^Top values frequency chart: (.*)$/s, (_, values) => `Các giá trị gặp nhiều nhất: ${values}`],
     [/^Showing page (\d+) of (\d+)$/, (_, page, pages) => `Trang ${page} trên ${pages}`],
     [/^Remove (.+)$/, (_, what) => `Bỏ ${what}`],

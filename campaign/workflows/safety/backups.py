@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from campaign.locale.os_errors import os_words
 from campaign.errors import CampaignError, DatabaseUnusable
 from campaign.locale import N_
 from campaign.locale.zone import VIETNAM_TIME
@@ -62,10 +63,6 @@ class Blocked(DatabaseUnusable):
     def __init__(self, cause: CampaignError) -> None:
         super().__init__("no_backup", BLOCKED, reason=cause)
         self.cause = cause
-
-    def words(self, translate: Callable[[str], str]) -> str:
-        """The sentence with the cause in the same language."""
-        return translate(BLOCKED).format(reason=self.cause.words(translate))
 
 
 @contextmanager
@@ -122,7 +119,7 @@ def back_up(
         with alone(places.folder):
             made = _made_meanwhile(database, places, reason) or _make(database, places, reason, tell)
     except OSError as problem:
-        values = {"folder": places.folder, "free": free_mib(places.folder), "problem": problem.strerror or problem}
+        values = {"folder": places.folder, "free": free_mib(places.folder), "problem": os_words(problem)}
         raise DatabaseUnusable("backup_not_written", NOT_WRITTEN, **values) from problem
     if places.second is not None and not places.second_is_the_first:
         tell(SECOND)

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from campaign.locale.os_errors import os_words
 from campaign.errors import DatabaseUnusable, NotFound, Refused
 from campaign.locale import N_
 from campaign.store import backup as store
@@ -71,7 +72,7 @@ def candidate(
             raise Refused("backup_changed", CHANGED, file=file.name)
         made = _load(database, file) if database.file is None else _copy(database, file, folder)
     except OSError as problem:
-        values = {"file": file, "problem": problem.strerror or problem}
+        values = {"file": file, "problem": os_words(problem)}
         raise DatabaseUnusable("backup_unreadable", UNREADABLE, **values) from problem
     try:
         _check(made, file)

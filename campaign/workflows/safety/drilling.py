@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from campaign.locale.os_errors import os_words
 from campaign.access.actors import Actor
 from campaign.errors import CampaignError, NotFound
 from campaign.store import backup as store
@@ -61,7 +62,7 @@ def _verified(database: Database, backup: Backup) -> Event:
     try:
         faults = ["SHA-256"] if has_changed(file, backup) else find_faults(database, file, places.tools)
     except OSError as problem:
-        faults = [problem.strerror or str(problem)]
+        faults = [os_words(problem)]
     took = round(time.monotonic() - started, 2)
     return Event(backup.name, VERIFIED, datetime.now(UTC), not faults, "; ".join(faults[:3]), took)
 

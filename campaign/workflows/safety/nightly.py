@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from threading import Event, Thread
 
-from campaign.errors import CampaignError
+from campaign.errors import CampaignError, Phrase
 from campaign.locale import N_
 from campaign.locale.zone import VIETNAM_TIME
 from campaign.store.engine import VISITS, Database, try_lock
@@ -101,7 +101,7 @@ def _told(step: str, work: Callable[[Database, datetime], None], database: Datab
     except (CampaignError, OSError) as problem:
         _LOG.error("night_step_failed step=%s problem=%s", step, getattr(problem, "code", problem))
         day = f"{now.astimezone(VIETNAM_TIME):%d/%m/%Y}"
-        return NOT_DONE, {"step": step, "day": day, "problem": problem}
+        return NOT_DONE, {"step": Phrase(step), "day": day, "problem": problem}
     _LOG.info("night_step_done step=%s", step)
     return None
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from campaign.access.actors import Actor
 from campaign.access.roles import KEEP_BACKUPS
-from campaign.errors import DatabaseUnusable, NotFound
+from campaign.errors import DatabaseUnusable, NotFound, Phrase
 from campaign.locale import N_
 from campaign.store.audit import record_event
 from campaign.store.backup import has_uploads
@@ -107,7 +107,7 @@ def _warnings(places: Places, listed: Listed, used: bool, now: datetime) -> list
         found += _second_warnings(places, listed, now)
     drilled = listed.last(DRILLED)
     if drilled and not drilled.ok:
-        found.append((DRILL_FAILED, {"problem": drilled.told}))
+        found.append((DRILL_FAILED, {"problem": Phrase(drilled.told)}))
     elif is_drill_due(listed, now):
         found.append((DRILL_DUE if drilled else NEVER_DRILLED, {}))
     bad = (each for each in listed.backups if not listed.is_good(each))
@@ -124,9 +124,9 @@ def _second_warnings(places: Places, listed: Listed, now: datetime) -> list[Told
     last = listed.last(COPIED)
     if listed.backups and second_place.is_stale(listed, now):
         return [(STALE_SECOND, dict(folder))]
-    return [(NOT_REACHED, {**folder, "problem": last.told})] if last and not last.ok else []
+    return [(NOT_REACHED, {**folder, "problem": Phrase(last.told)})] if last and not last.ok else []
 
 
-def _told(listed: Listed, backup: Backup) -> str:
+def _told(listed: Listed, backup: Backup) -> Phrase:
     seen = listed.last(VERIFIED, backup.name)
-    return seen.told if seen else ""
+    return Phrase(seen.told if seen else "")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
+from campaign.locale import N_
+from campaign.locale.os_errors import os_words
 from campaign.store.backup import publish, sha256_of
 from campaign.store.manifest import COPIED, DELETED, Backup, Event, Listed, read_manifest, write_down
 from campaign.workflows.safety import rings
@@ -16,6 +20,7 @@ from campaign.workflows.safety.places import Places
 SHORT, LONG = 10.0, 600.0  # seconds that a change, and the night, wait for the second place
 STALE_AFTER = timedelta(days=7)
 PARTIAL = ".partial"
+NOT_THE_SAME = N_("the copy is not the same as the backup")
 
 
 def copy_there(places: Places, backup: Backup, *, patience: float = SHORT) -> None:
@@ -54,7 +59,7 @@ def _copy_in_words(places: Places, backup: Backup) -> None:
         _copy(places.folder / backup.name, places.second, backup)
         _thin_out(places)
     except OSError as problem:
-        told = problem.strerror or str(problem)
+        told = os_words(problem)
     with suppress(OSError):
         write_down(places.folder, Event(backup.name, COPIED, datetime.now(UTC), ok=not told, told=told))
 
@@ -62,14 +67,14 @@ def _copy_in_words(places: Places, backup: Backup) -> None:
 def _copy(source: Path, folder: Path, backup: Backup) -> None:
     """The folder itself must be there: the mount point of a stick that is out must not fill up instead."""
     if not folder.is_dir():
-        raise FileNotFoundError(f"{folder} is not there")
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
     partial = folder / f"{backup.name}{PARTIAL}"
     try:
         partial.unlink(missing_ok=True)
         partial.touch(0o600)  # a stick or a share that knows no rights takes it too
         shutil.copyfile(source, partial)
         if sha256_of(partial) != backup.sha256:
-            raise OSError("the copy is not the same as the backup")
+            raise OSError(NOT_THE_SAME)
         publish(partial, folder / backup.name)
     finally:
         with suppress(OSError):
