@@ -55,7 +55,7 @@ def add_close(
         "closed_at": datetime.now(UTC),
     }
     connection.execute(insert(table).values(values))
-    after = {"note": note, "sha256": values["sha256"], **told}
+    after = {"note": note, "report_sha256": values["sha256"], **told}
     record_event(connection, by=by, action="close_period", object_=_object(last_day), after=after)
     return int(values["id"])
 
@@ -64,7 +64,7 @@ def reopen(connection: Connection, place: Place, close: Close, *, reason: str, b
     """Take a close back; what was reported at it stays."""
     values = {"reopened_by": by, "reopened_at": datetime.now(UTC), "reopened_reason": reason}
     connection.execute(update(table).where(*at(table, place), table.c.id == close.id).values(values))
-    before = {"note": close.note, "by": close.closed_by, "sha256": close.sha256}
+    before = {"note": close.note, "closed_by": close.closed_by, "report_sha256": close.sha256}
     object_ = _object(close.last_day)
     record_event(connection, by=by, action="reopen_period", object_=object_, before=before, after={"reason": reason})
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from multiprocessing.synchronize import Barrier
+from pathlib import Path
 from typing import NamedTuple
 
 from campaign.errors import CampaignError
@@ -20,6 +24,7 @@ from campaign.workflows.sheets.uploads import list_uploads
 from tests.faults import scene
 from tests.faults.profiles import apply
 
+ROOT = Path(__file__).parents[2]
 FIRST_CONTESTED = 1  # the week before stands already
 SECONDS_TO_MEET = 60
 NAMED = ("accepted", "unchanged", "stale_preview")  # what a process may be told
@@ -35,14 +40,26 @@ class Contest(NamedTuple):
 
 
 def contend(url: str, profile: str, *, processes: int, weeks: int) -> Contest:
-    """Let processes save weeks of a database at once, all of the same week, half of them with other figures."""
+    """Let processes save weeks of a database at once, all of the same week, half of them with other figures.
+
+    They are the children of a process of their own: each begins with the main script of its parent, and what that is
+    in the middle of a test nobody knows.
+    """
+    command = [sys.executable, "-m", __name__, url, profile, str(processes), str(weeks)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    answers = [(week, answer) for week, answer in json.loads(done.stdout)]
+    return Contest(weeks, Counter(answer for _, answer in answers), tuple(_check(url, answers, weeks)))
+
+
+def _meet(url: str, profile: str, processes: int, weeks: int) -> list[tuple[int, str]]:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.faults.contest"])
+    context.set_forkserver_preload([_contender.__module__])
     meet = context.Barrier(processes)
     with ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(meet, profile)) as pool:
         tellings = [pool.submit(_contender, url, number, weeks) for number in range(processes)]
-        answers = [answer for telling in tellings for answer in telling.result()]
-    return Contest(weeks, Counter(answer for _, answer in answers), tuple(_check(url, answers, weeks)))
+        return [answer for telling in tellings for answer in telling.result()]
 
 
 _MEETING: list[Barrier] = []
@@ -83,3 +100,7 @@ def _check(url: str, answers: Sequence[tuple[int, str]], weeks: int) -> list[str
                 f"week {week}: {saved[week]} were told it is saved, {counting[scene.week(week).end]} uploads count"
             )
     return wrong
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(_meet(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:]))))

@@ -83,7 +83,7 @@ def test_closing_says_who_closed_what_and_is_in_the_audit_trail(database: Databa
     assert closing.read_waterline(database) == done
     with database.reading() as connection:
         [event] = read_events(connection, ["period 2022-05-19"])
-    assert (event.action, event.by, event.after["sha256"]) == ("close_period", "lan", done.sha256)
+    assert (event.action, event.by, event.after["report_sha256"]) == ("close_period", "lan", done.sha256)
 
 
 @pytest.mark.parametrize("role", ["analyst", "viewer", ""])

@@ -148,6 +148,8 @@ FIELDS = {
     "sessions": N_("Sessions"),
     "sessions_ended": N_("Sessions ended"),
     "note": N_("Note"),
+    "closed_by": N_("Closed by"),
+    "report_sha256": N_("SHA-256 of the kept report"),
     "rows": N_("Rows"),
     "files": N_("Files"),
     "events": N_("Events"),

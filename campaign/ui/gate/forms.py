@@ -11,7 +11,10 @@ from campaign.ui.gate.form_page import Field, Form
 from campaign.ui.gate.rules import LOGIN, LOGOUT, PASSWORD, PROVIDER
 from campaign.workflows.access.signing_in import Link
 
-SESSION_ENDED = N_("Your session has ended, or your account was changed. Sign in again to come back to the same page.")
+SESSION_ENDED = N_(
+    "Your session has ended, or your account was changed. What was not saved yet is not kept. Sign in again to come "
+    "back to the same page."
+)
 SIGNED_OUT = N_("You are signed out.")
 FIRST_RUN = N_(
     "There is no administrator yet. Open the set-up link that the server printed when it was started (in the window "

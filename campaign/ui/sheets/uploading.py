@@ -65,7 +65,7 @@ def today() -> date:
 def save(previews: Sequence[Preview], reader: Reader, *, waiting: bool) -> None:
     """Save each preview that may be saved, in the order given; one that fails does not stop the others.
 
-    The uploader is emptied unless a file in it still waits for an answer.
+    The uploader is emptied unless a file in it still waits for an answer, or could not be saved.
     """
     bar = st.progress(0.0)
 
@@ -75,7 +75,7 @@ def save(previews: Sequence[Preview], reader: Reader, *, waiting: bool) -> None:
     outcomes = importing.save_previews(session.database(), previews, by=session.actor(), on_progress=tell)
     st.session_state[SAVED] = [each.upload_id for each in outcomes if each.upload_id and not each.problem]
     st.session_state[FAILED] = [each.problem.words(reader.translate) for each in outcomes if each.problem]
-    if not waiting:
+    if not waiting and not st.session_state[FAILED]:
         st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
