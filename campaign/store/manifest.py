@@ -17,7 +17,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from campaign.locale.os_errors import os_words
+from campaign.domain.wording.os_errors import os_words
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
 
@@ -98,6 +98,11 @@ def read_manifest(folder: Path, database: str) -> Listed:
     gone = {event.of for event in events if event.event == DELETED}
     kept = [each for name, each in backups.items() if name not in gone and (folder / name).is_file()]
     return Listed(kept, events)
+
+
+def read_names(folder: Path) -> set[str]:
+    """The names of all backups that were ever listed here: one that was deleted is never given again."""
+    return {line["name"] for line in _lines(folder) if "name" in line}
 
 
 def read_marks(folder: Path, installation: str) -> list[tuple[int, str]]:

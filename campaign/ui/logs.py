@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from campaign.locale.os_errors import os_words
+from campaign.domain.wording.os_errors import os_words
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
 

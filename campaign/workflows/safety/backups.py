@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from campaign.locale.os_errors import os_words
+from campaign.domain.wording.os_errors import os_words
 from campaign.errors import CampaignError, DatabaseUnusable
 from campaign.locale import N_
 from campaign.locale.zone import VIETNAM_TIME
@@ -21,7 +21,7 @@ from campaign.store import backup as store
 from campaign.store.audit import read_data_version
 from campaign.store.engine import Database
 from campaign.store.installation import read_installation
-from campaign.store.manifest import DELETED, Backup, Event, Listed, alone, read_manifest, write_down
+from campaign.store.manifest import DELETED, Backup, Event, Listed, alone, read_manifest, read_names, write_down
 from campaign.store.migrate import NEWEST
 from campaign.workflows.safety import rings, second_place
 from campaign.workflows.safety.places import Places, places_of
@@ -235,7 +235,8 @@ def _free_name(database: Database, places: Places, reason: str, now: datetime) -
     kind = "db" if database.file else "dump"
     stem = f"{places.database}-{now.astimezone(VIETNAM_TIME):%Y%m%d-%H%M%S}-{reason}"
     names = (f"{stem}{'' if number == 1 else f'-{number}'}.{kind}" for number in range(1, 1000))
-    return next(path for name in names if not (path := places.folder / name).exists())
+    given = read_names(places.folder)
+    return next(path for name in names if name not in given and not (path := places.folder / name).exists())
 
 
 def _make_folder(folder: Path) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from campaign.locale.os_errors import os_words
+from campaign.domain.wording.os_errors import os_words
 from campaign.errors import DatabaseUnusable, NotFound, Refused
 from campaign.locale import N_
 from campaign.store import backup as store

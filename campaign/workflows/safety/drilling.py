@@ -6,8 +6,8 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from campaign.locale.os_errors import os_words
 from campaign.access.actors import Actor
+from campaign.domain.wording.os_errors import os_words
 from campaign.errors import CampaignError, NotFound
 from campaign.store import backup as store
 from campaign.store.engine import Database

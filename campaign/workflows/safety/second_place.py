@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
+from campaign.domain.wording.os_errors import os_words
 from campaign.locale import N_
-from campaign.locale.os_errors import os_words
 from campaign.store.backup import publish, sha256_of
 from campaign.store.manifest import COPIED, DELETED, Backup, Event, Listed, read_manifest, write_down
 from campaign.workflows.safety import rings
