@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
@@ -89,7 +90,7 @@ def _server_version(url: str) -> int:
     try:
         with engine.connect() as connection:
             return int(connection.execute(text("SHOW server_version_num")).scalar_one()) // 10_000
-    except Exception as problem:
+    except SQLAlchemyError as problem:
         raise DatabaseUnusable("postgresql_unreachable", UNREACHABLE, problem=problem) from problem
     finally:
         engine.dispose()

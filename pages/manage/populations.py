@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from campaign.access.roles import KEEP_POPULATIONS, NOT_ALLOWED
+from campaign.access.roles import KEEP_POPULATIONS
 from campaign.ui import session
 from campaign.ui.manage import (
     population_flags,
@@ -13,7 +13,6 @@ from campaign.ui.manage import (
     population_sides,
     population_typing,
 )
-from campaign.ui.markup import notice
 from campaign.ui.monitor import over_view
 from campaign.ui.roles import allowed
 
@@ -32,14 +31,12 @@ else:
     population_flags.show_flags(as_of, reader)
     over_view.show_overs(as_of, reader)
 
-parts = {LEDGER: _("Ledger"), LOAD: _("Load a file"), TYPE_IN: _("Type in"), SIDES: _("Two kinds side by side")}
-part = st.radio(
-    _("Show"), list(parts), format_func=parts.__getitem__, horizontal=True, key=f"populations-part:{reader.language}"
-)
+adding = {LOAD: _("Load a file"), TYPE_IN: _("Type in")} if allowed(KEEP_POPULATIONS) else {}
+parts = {LEDGER: _("Ledger"), **adding, SIDES: _("Two kinds side by side")}
+key = f"populations-part:{reader.language}"
+part = st.radio(_("Show"), list(parts), format_func=parts.__getitem__, horizontal=True, key=key)
 if part == LEDGER:
     population_ledger.show_ledger(as_of, reader)
-elif part in (LOAD, TYPE_IN) and not allowed(KEEP_POPULATIONS):
-    notice(_(NOT_ALLOWED[KEEP_POPULATIONS]))
 elif part == LOAD:
     population_loading.show_loading(reader)
 elif part == TYPE_IN:

@@ -162,6 +162,14 @@ def test_a_viewer_finds_nothing_to_change_on_any_page(sqlite_url, monkeypatch, s
     assert [each.proto.label for each in app.get("form_submit_button")] == []
 
 
+def test_a_viewer_is_offered_no_way_to_add_populations(sqlite_url, monkeypatch):
+    def offered(role):
+        return page(sqlite_url, monkeypatch, role=role, script=menu.POPULATIONS).radio("populations-part:en").options
+
+    assert offered("viewer") == ["Ledger", "Two kinds side by side"]
+    assert offered("analyst") == ["Ledger", "Load a file", "Type in", "Two kinds side by side"]
+
+
 def test_a_viewer_of_an_empty_campaign_is_told_to_wait(sqlite_url, monkeypatch):
     app = page(sqlite_url, monkeypatch, role="viewer", script=menu.OVERVIEW)
     assert "analysts upload the weekly sheets" in texts(app)
