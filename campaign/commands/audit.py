@@ -92,7 +92,7 @@ def with_trail(
 
     Raises Refused for what is no anchor, DatabaseUnusable for what is no key.
     """
-    from campaign.store.key_file import read_old_key
+    from campaign.store.safety.key_file import read_old_key
     from campaign.workflows.checking import SENSELESS
     from campaign.workflows.safety.anchors import find_anchors, own_anchors
     from campaign.workflows.safety.auditing import is_of_trail, verify_trail

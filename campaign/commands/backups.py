@@ -153,7 +153,7 @@ def _copy(kept: Path, file: Path) -> None:
 def _opened_as_it_is() -> Iterator[Database]:
     """The database without a look at it: what is asked of backups must work when it is damaged or missing."""
     from campaign.store.engine import open_database as open_as_it_is
-    from campaign.store.key_file import read_key
+    from campaign.store.safety.key_file import read_key
 
     try:
         check_there(begins=True)

@@ -18,10 +18,10 @@ from sqlalchemy.pool import NullPool
 
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
-from campaign.store import seals
 from campaign.store.faults import MOVED_AWAY, NO_FOLDER, PATIENCE_SECONDS, check_space, in_words, in_words_of_an_end
 from campaign.store.postgresql_address import check_line, without_password
-from campaign.store.replaced import notice_replacement
+from campaign.store.safety import seals
+from campaign.store.safety.replaced import notice_replacement
 
 KEY = "campaign_key"
 

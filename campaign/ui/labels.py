@@ -11,7 +11,7 @@ from campaign.domain.labels import DOSE_WORDS, MEASURE_WORDS
 from campaign.domain.place import LAI_CHAU
 from campaign.locale.formats import day, week
 from campaign.store.engine import Database
-from campaign.store.units import read_units
+from campaign.store.manage.units import read_units
 from campaign.ui.cached import read
 from campaign.workflows.monitor import monitoring
 from campaign.workflows.monitor.citing import cite

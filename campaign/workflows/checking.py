@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from campaign.domain.place import LAI_CHAU
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
-from campaign.store.audit_chain import find_missing_guards, keys_of
-from campaign.store.closing import find_changed_closes
 from campaign.store.engine import Connection, Database, find_damage
-from campaign.store.fingerprints import fingerprint, read_places, workbook_sha256
+from campaign.store.manage.closing import find_changed_closes
 from campaign.store.migrate import NEWEST, schema_version
-from campaign.store.seals import find_broken
-from campaign.store.totals import read_all_totals, read_pairs
-from campaign.store.uploads import read_pairs_reported, read_uploads
+from campaign.store.safety.audit_chain import find_missing_guards, keys_of
+from campaign.store.safety.fingerprints import fingerprint, read_places, workbook_sha256
+from campaign.store.safety.seals import find_broken
+from campaign.store.sheets.totals import read_all_totals, read_pairs
+from campaign.store.sheets.uploads import read_pairs_reported, read_uploads
 from campaign.workflows.safety.auditing import UNGUARDED, check_chain
 from campaign.workflows.safety.clock import check_clock
 from campaign.workflows.sheets.recount import BEGINNING, Recount, recount

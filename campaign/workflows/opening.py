@@ -9,11 +9,11 @@ from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
 from campaign.locale.zone import VIETNAM_TIME
 from campaign.settings import DATA, Settings
-from campaign.store.audit import is_chained_with, keep_chain, read_key_name, record_event
 from campaign.store.engine import Connection, Database, open_database
-from campaign.store.key_file import read_key
+from campaign.store.manage.reference import find_changed_files, load_reference
 from campaign.store.migrate import NEWEST, check_newest, schema_version, upgrade
-from campaign.store.reference import find_changed_files, load_reference
+from campaign.store.safety.audit import is_chained_with, keep_chain, read_key_name, record_event
+from campaign.store.safety.key_file import read_key
 from campaign.workflows.checking import recount_all
 from campaign.workflows.safety.backups import back_up_before_upgrade, list_backups
 from campaign.workflows.safety.disk import check_place, may_write

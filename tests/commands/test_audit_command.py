@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 
 from campaign.cli import app
 from campaign.settings import Settings
-from campaign.store.audit import record_event
-from campaign.store.key_file import read_key
+from campaign.store.safety.audit import record_event
+from campaign.store.safety.key_file import read_key
 from campaign.workflows.opening import open_campaign
 
 run = CliRunner()

@@ -14,8 +14,8 @@ from typing import Any
 from campaign.locale import translator
 from campaign.settings import Settings
 from campaign.store.engine import open_database
-from campaign.store.key_file import read_key
 from campaign.store.migrate import NEWEST
+from campaign.store.safety.key_file import read_key
 from campaign.workflows.checking import check_database
 
 # What differs between two runs of the same command, and tables that no command of the harness is about.

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import Any
 
 from campaign.domain.counting.blocks import Stated
-from campaign.store import engine, uploads
+from campaign.store import engine
+from campaign.store.sheets import uploads
 from campaign.workflows.sheets import batches, previews
 
 SHIPPED, LOG = "TRUNCATE+EXTRA", "WAL+FULL"

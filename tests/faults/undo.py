@@ -21,7 +21,7 @@ from sqlalchemy import select
 from campaign.domain.place import LAI_CHAU
 from campaign.settings import Settings
 from campaign.store.schema import denominator_block, figure_block, upload
-from campaign.store.totals import read_all_totals, read_pairs
+from campaign.store.sheets.totals import read_all_totals, read_pairs
 from campaign.workflows.opening import open_campaign
 from campaign.workflows.sheets.importing import import_files
 from campaign.workflows.sheets.uploads import withdraw_upload

@@ -5,7 +5,7 @@ from __future__ import annotations
 from campaign.domain.names.units import Unit
 from campaign.settings import DATA
 from campaign.sheets.words.vocabulary import vocabulary
-from campaign.store.reference_files import read_reference_file
+from campaign.store.manage.reference_files import read_reference_file
 
 
 def reference_rows(*names):

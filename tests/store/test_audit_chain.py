@@ -9,8 +9,8 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from campaign.settings import Settings
-from campaign.store.audit import ACCOUNT, act_as, chained, key_name, read_anchor, record_event
 from campaign.store.engine import open_database
+from campaign.store.safety.audit import ACCOUNT, act_as, chained, key_name, read_anchor, record_event
 from campaign.store.schema import audit_event
 from campaign.workflows.opening import open_campaign
 from campaign.workflows.safety.auditing import verify_trail

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from campaign.errors import Refused
 from campaign.settings import DATA
 from campaign.store import schema
-from campaign.store.reference import FILES, find_changed_files, load_reference
+from campaign.store.manage.reference import FILES, find_changed_files, load_reference
 
 
 @pytest.fixture

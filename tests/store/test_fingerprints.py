@@ -16,10 +16,10 @@ from campaign.errors import DatabaseUnusable
 from campaign.locale import translator
 from campaign.settings import Settings
 from campaign.store.engine import Database, open_database
-from campaign.store.fingerprints import fingerprint, read_places
-from campaign.store.key_file import read_key
+from campaign.store.safety.fingerprints import fingerprint, read_places
+from campaign.store.safety.key_file import read_key
+from campaign.store.safety.seals import SEALED, digest_of
 from campaign.store.schema import metadata
-from campaign.store.seals import SEALED, digest_of
 from campaign.workflows.checking import check_database, rebuild_totals
 from campaign.workflows.opening import open_campaign
 from campaign.workflows.sheets.uploads import withdraw_upload

@@ -10,10 +10,10 @@ import pytest
 
 from campaign.errors import DatabaseUnusable
 from campaign.settings import ROOT
-from campaign.store.key_file import KEY_BYTES, read_key
+from campaign.store.safety.key_file import KEY_BYTES, read_key
 
 READ = (
-    "import sys; from pathlib import Path; from campaign.store.key_file import read_key; "
+    "import sys; from pathlib import Path; from campaign.store.safety.key_file import read_key; "
     "print(read_key(Path(sys.argv[1])).hex())"
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from campaign.settings import DATA
-from campaign.store.reference_files import read_reference_file
+from campaign.store.manage.reference_files import read_reference_file
 from tests.builders.geojson import PLACES
 
 TEXT = (DATA / "map_tiles.csv").read_text(encoding="utf-8")

@@ -14,11 +14,11 @@ from campaign.access.actors import operator
 from campaign.domain.place import LAI_CHAU
 from campaign.settings import Settings
 from campaign.store.engine import Database, open_database
+from campaign.store.manage.targets import read_denominators
 from campaign.store.migrate import NEWEST, schema_version, upgrade
-from campaign.store.reports import read_sources
 from campaign.store.schema import metadata
-from campaign.store.targets import read_denominators
-from campaign.store.totals import read_totals
+from campaign.store.sheets.reports import read_sources
+from campaign.store.sheets.totals import read_totals
 from campaign.workflows.checking import check_database, rebuild_totals
 from campaign.workflows.opening import open_campaign
 from campaign.workflows.sheets.uploads import withdraw_upload

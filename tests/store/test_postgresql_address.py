@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import make_url
 
 from campaign.errors import DatabaseUnusable
-from campaign.store import postgresql_tools
-from campaign.store.backup import copy_database
 from campaign.store.engine import open_database
 from campaign.store.postgresql_address import variables
+from campaign.store.safety import postgresql_tools
+from campaign.store.safety.backup import copy_database
 from tests.postgres import Server, find_programs
 
 PROVEN = "sslmode=verify-full&sslrootcert=/etc/ssl/office.pem"

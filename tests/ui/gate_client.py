@@ -18,7 +18,7 @@ from websockets.typing import Subprotocol
 
 from campaign.access.actors import operator
 from campaign.settings import Settings
-from campaign.store.accounts import find_account
+from campaign.store.access.accounts import find_account
 from campaign.store.engine import Database
 from campaign.workflows.access.accounts import add_account
 from campaign.workflows.access.signing_in import start_session, use_link

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from campaign.access.actors import operator
 from campaign.errors import Refused
-from campaign.store.audit import read_anchor, record_event
+from campaign.store.safety.audit import read_anchor, record_event
 from campaign.workflows.manage.directive_editing import add_directive
 from campaign.workflows.safety.trail import Search, search_trail, trail_file
 from campaign.workflows.sheets.uploads import withdraw_upload

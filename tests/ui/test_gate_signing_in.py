@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import delete, select
 
 from campaign.settings import Settings
-from campaign.store.accounts import find_account
+from campaign.store.access.accounts import find_account
 from campaign.store.schema import session, sign_in_failure
 from campaign.workflows.access.accounts import add_account, disable_account
 from campaign.workflows.access.signing_in import find_visit

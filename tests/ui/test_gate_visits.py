@@ -18,8 +18,8 @@ from campaign.access.actors import Actor, operator
 from campaign.access.roles import may
 from campaign.access.tokens import digest_of
 from campaign.settings import ROLES
-from campaign.store.accounts import change_account, find_account
-from campaign.store.sessions import save_seen
+from campaign.store.access.accounts import change_account, find_account
+from campaign.store.access.sessions import save_seen
 from campaign.ui.gate import rules
 from campaign.ui.gate.upload_quota import FILES_HELD, within
 from campaign.workflows.access.accounts import change_role, disable_account

@@ -15,8 +15,8 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from campaign.access.tokens import digest_of
+from campaign.store.access.sessions import save_seen
 from campaign.store.engine import Database
-from campaign.store.sessions import save_seen
 from campaign.ui import session
 from campaign.ui.gate.door import LOOK_AGAIN, Gate
 from campaign.workflows.access.accounts import disable_account

@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import delete
 
 from campaign.settings import Settings
-from campaign.store.accounts import find_account
-from campaign.store.audit import read_events
+from campaign.store.access.accounts import find_account
+from campaign.store.safety.audit import read_events
 from campaign.store.schema import sign_in_failure
 from campaign.workflows.access.accounts import change_role, disable_account, enable_account, link_identity
 from campaign.workflows.access.signing_in import find_visit

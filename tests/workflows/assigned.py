@@ -10,7 +10,7 @@ from campaign.domain.counting.blocks import PeopleBlock, Stated
 from campaign.domain.doses import DUE
 from campaign.domain.place import LAI_CHAU
 from campaign.store.engine import Database
-from campaign.store.uploads import NewUpload, save_upload
+from campaign.store.sheets.uploads import NewUpload, save_upload
 from campaign.workflows.manage.assigning import Saved, propose, read_site, save
 from tests.workflows.saving import COLUMNS, DOSE, FIRST_WEEK, GROUP, figures, week_end
 from tests.workflows.saving import save as save_figures

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from campaign.access.actors import operator
 from campaign.domain.counting.figures import Period
-from campaign.store import backup as store
-from campaign.store.backup import Facts
 from campaign.store.engine import Database
+from campaign.store.safety import backup as store
+from campaign.store.safety.backup import Facts
 from campaign.workflows.safety.backups import list_backups
 from campaign.workflows.sheets import uploads
 from campaign.workflows.sheets.importing import import_files

@@ -10,7 +10,7 @@ from campaign.domain.counting.figures import Figure, SourceColumn
 from campaign.domain.doses import ALL_PRODUCTS, IN_PERIOD, TO_DATE
 from campaign.domain.place import LAI_CHAU
 from campaign.store.engine import Database
-from campaign.store.uploads import NewUpload, save_upload
+from campaign.store.sheets.uploads import NewUpload, save_upload
 from campaign.workflows.sheets.recount import recount
 from tests.builders.blocks import stated_by
 

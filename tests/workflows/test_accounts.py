@@ -8,7 +8,7 @@ from sqlalchemy import select
 from campaign.errors import NotFound, Refused
 from campaign.settings import ADMIN, ANALYST, VIEWER
 from campaign.store import schema
-from campaign.store.audit import read_events
+from campaign.store.safety.audit import read_events
 from campaign.workflows.access.accounts import (
     add_account,
     change_role,

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 
-from campaign.store.audit import read_anchor, record_event
+from campaign.store.safety.audit import read_anchor, record_event
 from campaign.workflows.monitor.district_files import district_file
 from campaign.workflows.monitor.outlook_files import outlook_file
 from campaign.workflows.monitor.ranking_files import ranking_file

@@ -10,7 +10,7 @@ from campaign.access.actors import operator
 from campaign.domain.assigning.assignments import Responsible
 from campaign.domain.place import LAI_CHAU
 from campaign.errors import NotFound, Refused
-from campaign.store import assignments as store
+from campaign.store.manage import assignments as store
 from campaign.workflows.manage.assigning import checked, propose, read_site, save
 from campaign.workflows.manage.assigning_typed import read_typed
 from campaign.workflows.manage.assignments import (

@@ -11,8 +11,8 @@ from sqlalchemy import select, text
 
 from campaign.errors import Refused
 from campaign.settings import Settings
-from campaign.store.audit import Anchor, chained, read_anchor, record_event
 from campaign.store.engine import open_database
+from campaign.store.safety.audit import Anchor, chained, read_anchor, record_event
 from campaign.store.schema import audit_event
 from campaign.workflows.opening import open_campaign
 from campaign.workflows.safety import auditing

@@ -14,7 +14,7 @@ from campaign.errors import DatabaseUnusable, Refused
 from campaign.locale import translator
 from campaign.settings import Settings
 from campaign.store.engine import Database
-from campaign.store.manifest import COPIED, DELETED, FILE, alone, read_manifest
+from campaign.store.safety.manifest import COPIED, DELETED, FILE, alone, read_manifest
 from campaign.workflows.access.acting import acting
 from campaign.workflows.opening import open_campaign
 from campaign.workflows.safety import backups, on_demand, rings
@@ -227,7 +227,7 @@ def test_backups_of_two_databases_in_one_folder_keep_apart(
 def test_another_process_at_work_is_waited_for_and_then_told(
     sqlite_database: Database, backup_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from campaign.store import manifest
+    from campaign.store.safety import manifest
 
     backup_folder.mkdir()
     monkeypatch.setattr(manifest, "PATIENCE_SECONDS", 0)
@@ -314,8 +314,8 @@ def _of_an_earlier_version(tmp_path: Path) -> Path:
     from alembic import command
     from alembic.config import Config
 
-    from campaign.store.backup import file_database
     from campaign.store.migrate import FOLDER
+    from campaign.store.safety.backup import file_database
 
     file = tmp_path / "old.db"
     database = file_database(file)

@@ -20,7 +20,7 @@ from campaign.domain.place import LAI_CHAU
 from campaign.errors import Refused
 from campaign.settings import Settings
 from campaign.store.engine import Database
-from campaign.store.totals import read_all_totals
+from campaign.store.sheets.totals import read_all_totals
 from campaign.workflows.checking import check_database
 from campaign.workflows.monitor.listing import list_figures
 from campaign.workflows.opening import open_campaign

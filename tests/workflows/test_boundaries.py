@@ -9,8 +9,8 @@ from campaign.domain.mapping.shapes import is_inside
 from campaign.domain.place import LAI_CHAU
 from campaign.errors import Refused
 from campaign.settings import Limits
-from campaign.store.audit import read_data_version, read_events
-from campaign.store.boundaries import OBJECT, read_tiles
+from campaign.store.manage.boundaries import OBJECT, read_tiles
+from campaign.store.safety.audit import read_data_version, read_events
 from campaign.workflows.checking import check_database
 from campaign.workflows.manage.boundaries import (
     load_boundaries,

@@ -14,9 +14,9 @@ from campaign.domain.closing import Close
 from campaign.domain.counting.figures import Period
 from campaign.domain.place import LAI_CHAU
 from campaign.errors import NotFound, Refused
-from campaign.store.audit import read_events
-from campaign.store.closing import add_close, find_changed_closes
 from campaign.store.engine import Database
+from campaign.store.manage.closing import add_close, find_changed_closes
+from campaign.store.safety.audit import read_events
 from campaign.workflows.access.acting import acting
 from campaign.workflows.checking import check_database
 from campaign.workflows.manage import closing, directive_editing, target_editing

@@ -392,7 +392,7 @@ def test_a_target_that_no_longer_fits_is_not_restored(database):
 
 def test_what_people_changed_outlives_the_next_correction_of_the_reference_data(sqlite_database, tmp_path):
     from campaign.settings import DATA
-    from campaign.store.reference import FILES, load_reference
+    from campaign.store.manage.reference import FILES, load_reference
 
     edit(sqlite_database, "000", subject="Sửa trong ứng dụng", text="Toàn văn khác")
     target_editing.choose_reading(sqlite_database, "T3", date(2022, 3, 20), by=operator("mai", "analyst"))

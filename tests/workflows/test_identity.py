@@ -10,7 +10,7 @@ from sqlalchemy import select
 from campaign.access.identity.problems import problem
 from campaign.access.identity.site import RoleRule, Site
 from campaign.errors import Refused
-from campaign.store.audit import read_events
+from campaign.store.safety.audit import read_events
 from campaign.store.schema import account, sign_in_failure
 from campaign.workflows.access.accounts import (
     add_account,

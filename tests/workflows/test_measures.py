@@ -13,7 +13,7 @@ from campaign.domain.counting.figures import Figure
 from campaign.domain.doses import IN_PERIOD, TO_DATE
 from campaign.domain.place import LAI_CHAU
 from campaign.store.engine import Database
-from campaign.store.reports import read_standing_figures
+from campaign.store.sheets.reports import read_standing_figures
 from campaign.workflows.checking import check_database
 from campaign.workflows.monitor.listing import list_figures
 from campaign.workflows.monitor.tracing import trace_figure

@@ -17,7 +17,7 @@ from campaign.domain.place import LAI_CHAU
 from campaign.domain.progress.progress_by_kind import side_by_side
 from campaign.errors import Refused
 from campaign.store.engine import Database
-from campaign.store.totals import read_period_ends
+from campaign.store.sheets.totals import read_period_ends
 from campaign.workflows.checking import check_database
 from campaign.workflows.manage.ledger import (
     blank_populations,

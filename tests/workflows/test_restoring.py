@@ -19,9 +19,9 @@ from campaign.access.actors import Actor
 from campaign.errors import CampaignError, NotFound, Refused
 from campaign.locale import translator
 from campaign.settings import Settings
-from campaign.store.audit import read_data_version
-from campaign.store.backup import file_database
 from campaign.store.engine import Database, open_database
+from campaign.store.safety.audit import read_data_version
+from campaign.store.safety.backup import file_database
 from campaign.store.schema import account, audit_event, session
 from campaign.workflows.checking import check_database
 from campaign.workflows.monitor.monitoring import reported_weeks

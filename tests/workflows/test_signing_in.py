@@ -16,7 +16,7 @@ from campaign.access.tokens import digest_of
 from campaign.errors import NotFound, Refused
 from campaign.settings import ADMIN, ANALYST, Lifetimes
 from campaign.store import schema
-from campaign.store.audit import read_data_version, read_events
+from campaign.store.safety.audit import read_data_version, read_events
 from campaign.workflows.access import accounts, sessions
 from campaign.workflows.access.acting import check_may, may_now
 from campaign.workflows.access.signing_in import (

@@ -15,7 +15,7 @@ from campaign.domain.counting.figures import Figure
 from campaign.domain.place import LAI_CHAU
 from campaign.errors import NotFound, Refused
 from campaign.store.engine import Database
-from campaign.store.totals import read_all_totals
+from campaign.store.sheets.totals import read_all_totals
 from campaign.workflows.checking import check_database, rebuild_totals
 from campaign.workflows.monitor.listing import list_figures
 from campaign.workflows.monitor.tracing import trace_figure

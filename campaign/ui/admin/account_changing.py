@@ -8,7 +8,7 @@ import streamlit as st
 
 from campaign.access.roles import ROLE_WORDS
 from campaign.charts.style import Reader
-from campaign.store.accounts import ACTIVE
+from campaign.store.access.accounts import ACTIVE
 from campaign.ui import session
 from campaign.ui.admin.account_parts import act, called, keep_link
 from campaign.ui.markup import hint, show

@@ -9,7 +9,7 @@ import streamlit as st
 from campaign.access.roles import ROLE_WORDS
 from campaign.charts.style import Reader
 from campaign.locale.formats import MISSING, moment, number
-from campaign.store.accounts import DISABLED
+from campaign.store.access.accounts import DISABLED
 from campaign.ui.admin.account_parts import ROLE_MEANING, STATUS_WORDS
 from campaign.ui.markup import Made, escape, hint, notice, show, table
 from campaign.workflows.access.accounts import Account

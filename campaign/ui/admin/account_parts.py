@@ -11,7 +11,7 @@ from campaign.charts.style import Reader
 from campaign.errors import CampaignError
 from campaign.locale import N_
 from campaign.settings import ADMIN, ANALYST, VIEWER
-from campaign.store.accounts import ACTIVE, DISABLED
+from campaign.store.access.accounts import ACTIVE, DISABLED
 from campaign.ui import session
 from campaign.ui.manage.entry_fields import tell
 from campaign.ui.markup import hint, show, strong

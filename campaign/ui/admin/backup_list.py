@@ -8,7 +8,7 @@ import streamlit as st
 
 from campaign.charts.style import Reader
 from campaign.locale.formats import moment, number
-from campaign.store.manifest import Backup
+from campaign.store.safety.manifest import Backup
 from campaign.ui.downloads import backup_link
 from campaign.ui.markup import Link, hint, notice, show, strong, table
 from campaign.workflows.safety.on_demand import State

@@ -9,7 +9,7 @@ import streamlit as st
 from campaign.charts.style import Reader
 from campaign.errors import CampaignError
 from campaign.locale.formats import day, number
-from campaign.store.manifest import Backup
+from campaign.store.safety.manifest import Backup
 from campaign.ui import session
 from campaign.ui.admin.backup_list import label_of
 from campaign.ui.health_view import take_health_away

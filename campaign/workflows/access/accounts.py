@@ -19,13 +19,13 @@ from campaign.access.roles import KEEP_ACCOUNTS, VIEW
 from campaign.errors import NotFound, Refused
 from campaign.locale import N_
 from campaign.settings import ADMIN, ROLES, Lifetimes
-from campaign.store import accounts as store
-from campaign.store.accounts import ACTIVE, DISABLED
-from campaign.store.audit import record_event
+from campaign.store.access import accounts as store
+from campaign.store.access.accounts import ACTIVE, DISABLED
+from campaign.store.access.one_time_links import close_links
+from campaign.store.access.sessions import end_sessions
+from campaign.store.access.sessions import list_sessions as list_open
 from campaign.store.engine import Connection, Database
-from campaign.store.one_time_links import close_links
-from campaign.store.sessions import end_sessions
-from campaign.store.sessions import list_sessions as list_open
+from campaign.store.safety.audit import record_event
 from campaign.workflows.access.acting import acting, seeing
 from campaign.workflows.access.links import LOGIN_TAKEN, add_reset_link, check_name
 from campaign.workflows.access.sessions import list_sessions

@@ -14,9 +14,9 @@ from campaign.access.actors import Actor
 from campaign.access.roles import KEEP_ACCOUNTS, KEEP_BACKUPS, READ_AUDIT, SEE_METRICS, may, require
 from campaign.errors import Refused
 from campaign.locale import N_
-from campaign.store.accounts import read_role
-from campaign.store.audit import act_as
+from campaign.store.access.accounts import read_role
 from campaign.store.engine import VISITS, Connection, Database
+from campaign.store.safety.audit import act_as
 from campaign.workflows.safety.backups import back_up_before_write
 
 # A full disk for backups must not keep anybody from ending a session or disabling an account.

@@ -23,12 +23,12 @@ from campaign.access.tokens import digest_of
 from campaign.errors import Refused
 from campaign.locale import N_
 from campaign.settings import VIEWER
-from campaign.store import accounts as store
-from campaign.store import sign_in_failures as failures
-from campaign.store.accounts import ACTIVE, DISABLED
-from campaign.store.audit import act_as, record_event
+from campaign.store.access import accounts as store
+from campaign.store.access import sign_in_failures as failures
+from campaign.store.access.accounts import ACTIVE, DISABLED
+from campaign.store.access.sessions import end_sessions
 from campaign.store.engine import Connection, Database
-from campaign.store.sessions import end_sessions
+from campaign.store.safety.audit import act_as, record_event
 from campaign.workflows.access.accounts import IDENTITY_TAKEN, check_role
 from campaign.workflows.access.acting import acting, admitting
 from campaign.workflows.access.links import LOGIN_TAKEN, LONGEST_NAME, check_name

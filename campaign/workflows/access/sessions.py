@@ -15,10 +15,10 @@ from campaign.access.tokens import digest_of, new_token
 from campaign.errors import DatabaseUnusable, NotFound
 from campaign.locale import N_
 from campaign.settings import Lifetimes, read_lifetimes
-from campaign.store import accounts as account_store
-from campaign.store import sessions as store
-from campaign.store.audit import act_as, record_event
+from campaign.store.access import accounts as account_store
+from campaign.store.access import sessions as store
 from campaign.store.engine import Connection, Database
+from campaign.store.safety.audit import act_as, record_event
 from campaign.workflows.access.acting import acting, admitting, authorise, seeing
 
 PASSWORD, OIDC, LINK = "password", "oidc", "link"

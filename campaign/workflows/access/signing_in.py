@@ -19,12 +19,12 @@ from campaign.access.roles import VIEW
 from campaign.access.throttle import WINDOW, address_subject, login_subject, seconds_to_wait
 from campaign.errors import Refused
 from campaign.locale import N_
-from campaign.store import accounts as store
-from campaign.store import sign_in_failures as failures
-from campaign.store.accounts import ACTIVE
-from campaign.store.audit import act_as, record_event
+from campaign.store.access import accounts as store
+from campaign.store.access import sign_in_failures as failures
+from campaign.store.access.accounts import ACTIVE
+from campaign.store.access.sessions import end_sessions
 from campaign.store.engine import Connection, Database
-from campaign.store.sessions import end_sessions
+from campaign.store.safety.audit import act_as, record_event
 from campaign.workflows.access.acting import admitting, authorise, seeing
 from campaign.workflows.access.links import Link as Link
 from campaign.workflows.access.links import make_setup_link as make_setup_link

@@ -19,10 +19,10 @@ from campaign.domain.names.units import COMMUNE, DISTRICT, PROVINCE, Unit
 from campaign.domain.place import LAI_CHAU
 from campaign.errors import NotFound, Refused
 from campaign.locale import N_
-from campaign.store import assignments as store
 from campaign.store.engine import Connection, Database
-from campaign.store.targets import read_targets
-from campaign.store.units import read_units
+from campaign.store.manage import assignments as store
+from campaign.store.manage.targets import read_targets
+from campaign.store.manage.units import read_units
 from campaign.workflows.access.acting import acting
 from campaign.workflows.manage.waterline import check_assignments
 from campaign.workflows.monitor.monitoring import NO_TARGET, progress_at, reported_weeks

@@ -12,7 +12,7 @@ from campaign.domain.place import LAI_CHAU
 from campaign.errors import NotFound
 from campaign.locale import N_
 from campaign.store.engine import Database
-from campaign.store.units import read_units
+from campaign.store.manage.units import read_units
 from campaign.workflows.manage.assigning import Site, default_due, read_site
 
 NO_UNIT = N_("There is no unit '{unit}'. A unit is named by its code, such as 105 or 03386.")

@@ -19,11 +19,11 @@ from campaign.domain.place import LAI_CHAU
 from campaign.domain.progress.status import MET, MET_LATE
 from campaign.errors import NotFound, Refused
 from campaign.locale import N_
-from campaign.store import assignments as store
 from campaign.store.engine import Connection, Database
-from campaign.store.targets import read_holidays, read_targets
-from campaign.store.totals import read_points
-from campaign.store.units import read_units
+from campaign.store.manage import assignments as store
+from campaign.store.manage.targets import read_holidays, read_targets
+from campaign.store.manage.units import read_units
+from campaign.store.sheets.totals import read_points
 from campaign.workflows.access.acting import acting, check_may
 from campaign.workflows.manage.waterline import check_assignments
 

@@ -17,10 +17,10 @@ from campaign.domain.place import LAI_CHAU
 from campaign.errors import Refused
 from campaign.locale import N_
 from campaign.settings import DEFAULT_LIMITS, Limits
-from campaign.store import boundaries as store
-from campaign.store.boundaries import Loaded
 from campaign.store.engine import Connection, Database
-from campaign.store.units import read_units
+from campaign.store.manage import boundaries as store
+from campaign.store.manage.boundaries import Loaded
+from campaign.store.manage.units import read_units
 from campaign.workflows.access.acting import acting, check_may
 
 ACCEPTED, UNCHANGED, REFUSED = "accepted", "unchanged", "refused"

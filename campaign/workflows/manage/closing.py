@@ -13,9 +13,9 @@ from campaign.domain.closing import Close, Difference
 from campaign.domain.place import LAI_CHAU
 from campaign.errors import NotFound, Refused
 from campaign.locale import N_
-from campaign.store import closing as store
 from campaign.store.engine import Connection, Database
-from campaign.store.totals import read_period_ends
+from campaign.store.manage import closing as store
+from campaign.store.sheets.totals import read_period_ends
 from campaign.workflows.access.acting import acting
 from campaign.workflows.manage.reported import Reported, read_reported, standing_on, write_reported
 from campaign.workflows.manage.waterline import who_closed

@@ -14,8 +14,8 @@ from campaign.domain.place import LAI_CHAU
 from campaign.domain.progress.progress import progress
 from campaign.locale.formats import is_missing
 from campaign.store.engine import Connection, Database
-from campaign.store.last_days import read_last_days
-from campaign.store.units import read_units
+from campaign.store.manage.units import read_units
+from campaign.store.sheets.last_days import read_last_days
 from campaign.workflows.monitor.briefing import read_trust
 from campaign.workflows.monitor.monitoring import read_basis, situation_of
 

@@ -11,7 +11,7 @@ from campaign.domain.directives.in_force import in_force
 from campaign.domain.frames import TARGETS
 from campaign.domain.progress.progress import progress
 from campaign.store.engine import Database
-from campaign.store.target_edits import read_all_targets
+from campaign.store.manage.target_edits import read_all_targets
 from campaign.workflows.manage import registry
 from campaign.workflows.manage.registry import TARGET
 from campaign.workflows.monitor.monitoring import read_situation, read_targets

@@ -22,9 +22,9 @@ from campaign.domain.directives.target_checks import check_target
 from campaign.domain.findings import ERROR, WARNING, Finding
 from campaign.errors import UnreadableFile
 from campaign.sheets.documents.reading import read_document_apart
-from campaign.store import directives as store
 from campaign.store.engine import Connection, Database
-from campaign.store.target_edits import read_all_targets
+from campaign.store.manage import directives as store
+from campaign.store.manage.target_edits import read_all_targets
 from campaign.workflows.access.acting import check_may
 from campaign.workflows.manage import registry
 from campaign.workflows.manage.registry import DIRECTIVE, Entered

@@ -10,9 +10,9 @@ from campaign.domain.directives.effective_day import effective_day
 from campaign.domain.directives.quotations import Span, find_quotation
 from campaign.errors import NotFound
 from campaign.locale import N_
-from campaign.store import directives as store
 from campaign.store.engine import Connection, Database
-from campaign.store.target_edits import read_all_targets
+from campaign.store.manage import directives as store
+from campaign.store.manage.target_edits import read_all_targets
 from campaign.workflows.manage import registry
 from campaign.workflows.manage.registry import DIRECTIVE
 

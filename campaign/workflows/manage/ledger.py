@@ -15,12 +15,12 @@ from campaign.domain.purposes import POPULATIONS
 from campaign.exports.population_columns import PopulationLine
 from campaign.exports.population_csv import write_population_csv
 from campaign.exports.population_xlsx import write_blank_populations, write_ledger_xlsx
-from campaign.store.denominators import read_statements
 from campaign.store.engine import Database
-from campaign.store.targets import read_denominators
-from campaign.store.totals import read_period_ends
-from campaign.store.units import read_groups, read_units
-from campaign.store.uploads import read_uploads
+from campaign.store.manage.targets import read_denominators
+from campaign.store.manage.units import read_groups, read_units
+from campaign.store.sheets.denominators import read_statements
+from campaign.store.sheets.totals import read_period_ends
+from campaign.store.sheets.uploads import read_uploads
 
 WRITERS = {"xlsx": write_ledger_xlsx, "csv": write_population_csv}
 

@@ -17,9 +17,9 @@ from campaign.domain.people.denominator_sums import standing_denominators
 from campaign.domain.place import LAI_CHAU
 from campaign.domain.progress.progress import progress
 from campaign.store.engine import Connection, Database
-from campaign.store.targets import read_denominators
-from campaign.store.totals import read_totals
-from campaign.store.units import read_groups
+from campaign.store.manage.targets import read_denominators
+from campaign.store.manage.units import read_groups
+from campaign.store.sheets.totals import read_totals
 from campaign.workflows.monitor.monitoring import read_basis, situation_of
 
 # The group that another one's people are held against: in a province the ages stand in much the same proportion.

@@ -21,7 +21,7 @@ from campaign.exports.population_csv import write_population_csv
 from campaign.locale import N_
 from campaign.sheets.reading import read_workbook
 from campaign.store.engine import Database
-from campaign.store.units import read_groups, read_units
+from campaign.store.manage.units import read_groups, read_units
 from campaign.workflows.access.acting import check_may
 from campaign.workflows.sheets import answering, uploads
 from campaign.workflows.sheets.importing import Preview, preview_file, save_preview

@@ -14,11 +14,11 @@ from campaign.domain.directives.effective_day import effective_day
 from campaign.domain.findings import ERROR, Finding
 from campaign.errors import NotFound, Refused
 from campaign.locale import N_
-from campaign.store import directives as store
-from campaign.store.audit import read_events
 from campaign.store.engine import Connection, Database
-from campaign.store.target_edits import read_all_targets
-from campaign.store.units import read_groups
+from campaign.store.manage import directives as store
+from campaign.store.manage.target_edits import read_all_targets
+from campaign.store.manage.units import read_groups
+from campaign.store.safety.audit import read_events
 from campaign.workflows.access.acting import acting
 
 DIRECTIVE, TARGET = "directive", "target"

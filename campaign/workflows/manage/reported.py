@@ -23,9 +23,9 @@ from campaign.domain.progress.progress import progress_of
 from campaign.domain.progress.progress_by_kind import progress_of_kinds
 from campaign.domain.progress.target_series import Measured, measure
 from campaign.locale.formats import is_missing
-from campaign.store.closing import read_files_that_count
 from campaign.store.engine import Connection
-from campaign.store.units import read_groups
+from campaign.store.manage.closing import read_files_that_count
+from campaign.store.manage.units import read_groups
 from campaign.workflows.monitor.monitoring import situation_of
 from campaign.workflows.monitor.outlook import basis_with_doses_before
 

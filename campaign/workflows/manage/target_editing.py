@@ -17,8 +17,8 @@ from campaign.domain.directives.target_checks import DEADLINE, check_target
 from campaign.domain.findings import ERROR, plain_value
 from campaign.errors import Refused
 from campaign.locale import DEFAULT_LANGUAGE, N_, translator
-from campaign.store import target_edits as store
 from campaign.store.engine import Connection, Database
+from campaign.store.manage import target_edits as store
 from campaign.workflows.manage import registry
 from campaign.workflows.manage.registry import TARGET, Entered
 from campaign.workflows.manage.waterline import check_entry, check_replacing

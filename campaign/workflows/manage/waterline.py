@@ -19,10 +19,10 @@ from campaign.domain.place import LAI_CHAU
 from campaign.errors import Refused
 from campaign.locale import N_
 from campaign.locale.zone import VIETNAM_TIME
-from campaign.store.closing import read_keys, read_waterline
 from campaign.store.engine import Connection
-from campaign.store.reports import read_standing_figures, read_standing_people
-from campaign.store.targets import read_targets
+from campaign.store.manage.closing import read_keys, read_waterline
+from campaign.store.manage.targets import read_targets
+from campaign.store.sheets.reports import read_standing_figures, read_standing_people
 
 CODE = "period_closed"
 UPLOAD_CLOSED = N_(

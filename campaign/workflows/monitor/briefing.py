@@ -21,10 +21,10 @@ from campaign.domain.progress.progress_by_kind import progress_of_kinds
 from campaign.domain.progress.target_series import measure
 from campaign.domain.purposes import REPORT
 from campaign.store.engine import Connection, Database
-from campaign.store.last_days import read_last_days
-from campaign.store.units import read_units
-from campaign.store.upload_units import count_findings_until
-from campaign.store.uploads import ACCEPTED, read_uploads
+from campaign.store.manage.units import read_units
+from campaign.store.sheets.last_days import read_last_days
+from campaign.store.sheets.upload_units import count_findings_until
+from campaign.store.sheets.uploads import ACCEPTED, read_uploads
 from campaign.workflows.monitor.outlook import PROVINCE, read_with_doses_before
 
 

@@ -25,10 +25,10 @@ from campaign.domain.ranking.ranking import ranking
 from campaign.errors import NotFound
 from campaign.locale import N_
 from campaign.store.engine import Connection, Database
-from campaign.store.last_days import read_last_days
-from campaign.store.targets import read_denominators, read_holidays, read_intervals, read_targets
-from campaign.store.totals import read_latest_day, read_points
-from campaign.store.units import read_units
+from campaign.store.manage.targets import read_denominators, read_holidays, read_intervals, read_targets
+from campaign.store.manage.units import read_units
+from campaign.store.sheets.last_days import read_last_days
+from campaign.store.sheets.totals import read_latest_day, read_points
 from campaign.workflows.monitor.monitoring import NO_TARGET, Situation, needed_pairs
 
 NO_DISTRICT = N_("'{unit}' is no district. Districts: {known}.")

@@ -10,9 +10,9 @@ from campaign.domain.finding_units import Belonging, Places
 from campaign.domain.findings import Finding
 from campaign.domain.place import LAI_CHAU
 from campaign.store.engine import Connection, Database
-from campaign.store.units import read_units
-from campaign.store.upload_units import read_findings_until, read_places, read_uploads_of
-from campaign.store.uploads import read_uploads
+from campaign.store.manage.units import read_units
+from campaign.store.sheets.upload_units import read_findings_until, read_places, read_uploads_of
+from campaign.store.sheets.uploads import read_uploads
 from campaign.workflows.monitor.district import find_district
 
 

@@ -15,9 +15,9 @@ from campaign.domain.place import LAI_CHAU
 from campaign.errors import NotFound
 from campaign.locale import N_
 from campaign.store.engine import Database
-from campaign.store.reports import read_standing_cells
-from campaign.store.totals import read_totals
-from campaign.store.units import read_groups, read_units
+from campaign.store.manage.units import read_groups, read_units
+from campaign.store.sheets.reports import read_standing_cells
+from campaign.store.sheets.totals import read_totals
 
 NO_CODE = N_("There is no '{given}'. Known codes: {known} …")
 MOST_NAMED = 12

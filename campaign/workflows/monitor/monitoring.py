@@ -16,14 +16,14 @@ from campaign.domain.place import LAI_CHAU
 from campaign.domain.progress.progress import progress
 from campaign.errors import NotFound
 from campaign.locale import N_
-from campaign.store.assignments import read_assigned_people
-from campaign.store.audit import read_data_version
 from campaign.store.engine import Connection, Database
-from campaign.store.targets import read_denominators, read_directive, read_holidays, read_intervals
-from campaign.store.targets import read_targets as read_target_rows
-from campaign.store.totals import read_period_ends, read_points
-from campaign.store.units import read_groups as read_group_rows
-from campaign.store.units import read_units
+from campaign.store.manage.assignments import read_assigned_people
+from campaign.store.manage.targets import read_denominators, read_directive, read_holidays, read_intervals
+from campaign.store.manage.targets import read_targets as read_target_rows
+from campaign.store.manage.units import read_groups as read_group_rows
+from campaign.store.manage.units import read_units
+from campaign.store.safety.audit import read_data_version
+from campaign.store.sheets.totals import read_period_ends, read_points
 
 LEVELS = ("district", "commune", "province")
 NO_TARGET = N_("There is no target '{target}'. Known targets: {known}.")

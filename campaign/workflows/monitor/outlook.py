@@ -22,8 +22,8 @@ from campaign.domain.progress.target_series import measure
 from campaign.errors import NotFound
 from campaign.locale import N_
 from campaign.store.engine import Connection, Database
-from campaign.store.totals import read_points
-from campaign.store.units import read_units
+from campaign.store.manage.units import read_units
+from campaign.store.sheets.totals import read_points
 from campaign.workflows.monitor.monitoring import Basis, Situation, read_basis, read_situation, situation_of
 
 PROVINCE = "province"

@@ -7,8 +7,8 @@ from datetime import date
 
 from campaign.domain.place import LAI_CHAU
 from campaign.store.engine import Database
-from campaign.store.reports import read_upload_names
-from campaign.store.totals import read_totals
+from campaign.store.sheets.reports import read_upload_names
+from campaign.store.sheets.totals import read_totals
 
 
 def source_files(database: Database, units: Iterable[str], group: str, dose: str, as_of: date) -> list[str]:

@@ -18,10 +18,10 @@ from campaign.domain.progress.progress import progress_of
 from campaign.domain.progress.target_series import measure
 from campaign.errors import NotFound
 from campaign.locale import N_
-from campaign.store.directives import read_directives
 from campaign.store.engine import Database
-from campaign.store.targets import read_targets
-from campaign.store.units import read_units
+from campaign.store.manage.directives import read_directives
+from campaign.store.manage.targets import read_targets
+from campaign.store.manage.units import read_units
 from campaign.workflows.monitor.monitoring import read_situation
 
 NO_TIMELINE_UNIT = N_("'{unit}' is neither the province nor a district. Units: {known}.")

@@ -13,9 +13,9 @@ from campaign.domain.place import LAI_CHAU
 from campaign.errors import NotFound
 from campaign.locale import N_
 from campaign.store.engine import Connection, Database
-from campaign.store.reports import read_sources
-from campaign.store.totals import read_totals
-from campaign.store.units import read_units
+from campaign.store.manage.units import read_units
+from campaign.store.sheets.reports import read_sources
+from campaign.store.sheets.totals import read_totals
 
 NO_UNIT = N_("There is no unit with the code '{unit}'.")
 NO_FIGURE = N_("Nothing was reported for this unit, group and dose by {as_of}.")

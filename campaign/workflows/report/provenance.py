@@ -13,10 +13,10 @@ from campaign.domain.doses import IN_PERIOD, TO_DATE
 from campaign.domain.place import LAI_CHAU
 from campaign.domain.progress.pace import LONGEST_WEEK, RANGE_WEEKS, SHORTEST_WEEK
 from campaign.store.engine import Connection, Database
-from campaign.store.reports import read_standing_cells
-from campaign.store.totals import TotalRow, read_totals
-from campaign.store.units import read_units
-from campaign.store.uploads import read_uploads
+from campaign.store.manage.units import read_units
+from campaign.store.sheets.reports import read_standing_cells
+from campaign.store.sheets.totals import TotalRow, read_totals
+from campaign.store.sheets.uploads import read_uploads
 
 WEEK = 7
 

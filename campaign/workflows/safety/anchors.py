@@ -10,10 +10,10 @@ from typing import Any
 
 from campaign.errors import DatabaseUnusable, NotFound, Refused
 from campaign.locale import N_
-from campaign.store.audit import Anchor, read_anchor
 from campaign.store.engine import Database
-from campaign.store.installation import read_installation
-from campaign.store.manifest import read_marks
+from campaign.store.safety.audit import Anchor, read_anchor
+from campaign.store.safety.installation import read_installation
+from campaign.store.safety.manifest import read_marks
 from campaign.workflows.safety.places import places_of
 
 NO_ANCHOR = N_("“{text}” is no mark of the audit trail. Write it as it is printed: the event's number, then ':' and at "

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from campaign.locale import N_
-from campaign.store.audit import Anchor, read_key_name
-from campaign.store.audit_chain import (
+from campaign.store.engine import Database
+from campaign.store.safety.audit import Anchor, read_key_name
+from campaign.store.safety.audit_chain import (
     CHANGED,
     EARLIER,
     MISSING,
@@ -20,7 +21,6 @@ from campaign.store.audit_chain import (
     keys_of,
     walk,
 )
-from campaign.store.engine import Database
 
 Problem = tuple[str, dict[str, object]]
 

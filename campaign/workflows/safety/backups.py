@@ -17,12 +17,12 @@ from campaign.domain.wording.os_errors import os_words
 from campaign.errors import CampaignError, DatabaseUnusable
 from campaign.locale import N_
 from campaign.locale.zone import VIETNAM_TIME
-from campaign.store import backup as store
-from campaign.store.audit import read_data_version
 from campaign.store.engine import Database
-from campaign.store.installation import read_installation
-from campaign.store.manifest import DELETED, Backup, Event, Listed, alone, read_manifest, read_names, write_down
 from campaign.store.migrate import NEWEST
+from campaign.store.safety import backup as store
+from campaign.store.safety.audit import read_data_version
+from campaign.store.safety.installation import read_installation
+from campaign.store.safety.manifest import DELETED, Backup, Event, Listed, alone, read_manifest, read_names, write_down
 from campaign.workflows.safety import rings, second_place
 from campaign.workflows.safety.places import Places, places_of
 from campaign.workflows.safety.verifying import find_faults

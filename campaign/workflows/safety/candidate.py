@@ -11,12 +11,12 @@ from pathlib import Path
 from campaign.domain.wording.os_errors import os_words
 from campaign.errors import DatabaseUnusable, NotFound, Refused
 from campaign.locale import N_
-from campaign.store import backup as store
-from campaign.store import postgresql_swap
 from campaign.store.engine import KEY, Database
-from campaign.store.manifest import Backup, read_manifest
 from campaign.store.migrate import NEWEST, check_ours, schema_version
-from campaign.store.swap import SIDECARS, copy_aside
+from campaign.store.safety import backup as store
+from campaign.store.safety import postgresql_swap
+from campaign.store.safety.manifest import Backup, read_manifest
+from campaign.store.safety.swap import SIDECARS, copy_aside
 from campaign.workflows.opening import bring_up_to_date
 from campaign.workflows.safety.places import places_of
 from campaign.workflows.safety.verifying import find_faults_of, has_changed

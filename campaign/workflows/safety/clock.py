@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from campaign.locale import N_
 from campaign.locale.zone import VIETNAM_TIME
 from campaign.store.engine import Connection, Database
-from campaign.store.last_change import read_last_moment
+from campaign.store.sheets.last_change import read_last_moment
 
 BEHIND = timedelta(minutes=5)  # two machines' clocks may differ by so much
 AHEAD = timedelta(days=400)  # a yearly campaign writes more often than that

@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 from campaign.access.actors import Actor
 from campaign.domain.wording.os_errors import os_words
 from campaign.errors import CampaignError, NotFound
-from campaign.store import backup as store
 from campaign.store.engine import Database
-from campaign.store.manifest import DRILLED, VERIFIED, Backup, Event, Listed, write_down
+from campaign.store.safety import backup as store
+from campaign.store.safety.manifest import DRILLED, VERIFIED, Backup, Event, Listed, write_down
 from campaign.workflows.safety.backups import list_backups
 from campaign.workflows.safety.candidate import NO_BACKUP, NONE_YET, candidate
 from campaign.workflows.safety.keepers import check_keeper

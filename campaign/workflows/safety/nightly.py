@@ -10,8 +10,8 @@ from threading import Event, Thread
 from campaign.errors import CampaignError, Phrase
 from campaign.locale import N_
 from campaign.locale.zone import VIETNAM_TIME
+from campaign.store.access.passing import forget_what_passed
 from campaign.store.engine import VISITS, Database, try_lock
-from campaign.store.passing import forget_what_passed
 from campaign.workflows.safety.backups import back_up_nightly, list_backups
 from campaign.workflows.safety.clock import check_clock
 from campaign.workflows.safety.health import Problem, health_of

@@ -10,10 +10,10 @@ from campaign.access.actors import Actor
 from campaign.access.roles import KEEP_BACKUPS
 from campaign.errors import DatabaseUnusable, NotFound, Phrase
 from campaign.locale import N_
-from campaign.store.audit import record_event
-from campaign.store.backup import has_uploads
 from campaign.store.engine import Database
-from campaign.store.manifest import COPIED, DRILLED, VERIFIED, Backup, Event, Listed
+from campaign.store.safety.audit import record_event
+from campaign.store.safety.backup import has_uploads
+from campaign.store.safety.manifest import COPIED, DRILLED, VERIFIED, Backup, Event, Listed
 from campaign.workflows.access.acting import acting, check_may, seeing
 from campaign.workflows.safety import rings, second_place
 from campaign.workflows.safety.backups import OnProgress, back_up, list_backups

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from campaign.locale import N_
 from campaign.settings import DATA, read_backup_places
-from campaign.store.backup import name_of
 from campaign.store.engine import Database
+from campaign.store.safety.backup import name_of
 
 SAME_PLACE = N_(
     "The second place for backups, {folder}, is the first one or lies within it. Nothing is copied there: name a "

@@ -11,15 +11,15 @@ from campaign.access.actors import Actor
 from campaign.errors import DatabaseUnusable, Refused
 from campaign.locale import N_
 from campaign.locale.zone import VIETNAM_TIME
-from campaign.store import backup as store
-from campaign.store.audit import keep_chain, read_data_version
 from campaign.store.engine import Database
-from campaign.store.installation import mark_restored, read_installation
-from campaign.store.manifest import Backup
 from campaign.store.migrate import NEWEST
-from campaign.store.postgresql_swap import swap_databases
-from campaign.store.swap import swap_file
-from campaign.store.uploads import ACCEPTED, read_uploads
+from campaign.store.safety import backup as store
+from campaign.store.safety.audit import keep_chain, read_data_version
+from campaign.store.safety.installation import mark_restored, read_installation
+from campaign.store.safety.manifest import Backup
+from campaign.store.safety.postgresql_swap import swap_databases
+from campaign.store.safety.swap import swap_file
+from campaign.store.sheets.uploads import ACCEPTED, read_uploads
 from campaign.workflows.safety.backups import COPYING, list_backups
 from campaign.workflows.safety.candidate import candidate, find_file
 from campaign.workflows.safety.health import forget_damage

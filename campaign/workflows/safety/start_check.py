@@ -8,8 +8,8 @@ from threading import Thread
 
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
-from campaign.store.audit_chain import keys_of
 from campaign.store.engine import Database
+from campaign.store.safety.audit_chain import keys_of
 from campaign.workflows.checking import DAMAGED, find_damaged, is_derived, rebuild_totals
 from campaign.workflows.safety.anchors import own_anchors
 from campaign.workflows.safety.auditing import check_chain, is_of_trail

@@ -17,9 +17,9 @@ from campaign.exports.audit_files import AuditLine, write_audit_csv, write_audit
 from campaign.locale import N_, translator
 from campaign.locale.formats import day
 from campaign.locale.zone import VIETNAM_TIME
-from campaign.store.audit_search import Filter, count_events, read_all, read_names, read_page
 from campaign.store.engine import Connection, Database
-from campaign.store.units import read_groups, read_units
+from campaign.store.manage.units import read_groups, read_units
+from campaign.store.safety.audit_search import Filter, count_events, read_all, read_names, read_page
 from campaign.workflows.access.acting import check_may, seeing
 from campaign.workflows.safety.anchors import anchor_text, own_anchors, parse_anchors
 from campaign.workflows.safety.auditing import Verified, verify_trail

@@ -7,14 +7,14 @@ from contextlib import closing
 from pathlib import Path
 
 from campaign.errors import DatabaseUnusable
-from campaign.store import postgresql_tools
-from campaign.store.backup import file_database, find_changed_workbooks, sha256_of
 from campaign.store.engine import Connection, Database, find_damage
-from campaign.store.fingerprints import fingerprint, read_places
-from campaign.store.manifest import Backup
 from campaign.store.migrate import NEWEST, schema_version
-from campaign.store.seals import find_broken
-from campaign.store.uploads import read_uploads
+from campaign.store.safety import postgresql_tools
+from campaign.store.safety.backup import file_database, find_changed_workbooks, sha256_of
+from campaign.store.safety.fingerprints import fingerprint, read_places
+from campaign.store.safety.manifest import Backup
+from campaign.store.safety.seals import find_broken
+from campaign.store.sheets.uploads import read_uploads
 
 
 def find_faults(database: Database, file: Path, tools: Path | None = None) -> list[str]:

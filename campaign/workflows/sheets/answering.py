@@ -29,9 +29,9 @@ from campaign.errors import NotFound, Refused
 from campaign.locale import N_
 from campaign.sheets.headers.columns import ANSWERS
 from campaign.sheets.numbers.cells import MOST_PEOPLE
-from campaign.store import answers as store
 from campaign.store.engine import Connection, Database
-from campaign.store.units import read_groups, read_units
+from campaign.store.manage.units import read_groups, read_units
+from campaign.store.sheets import answers as store
 from campaign.workflows.access.acting import acting
 
 BAD_FILE = N_(

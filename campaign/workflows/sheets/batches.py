@@ -12,7 +12,7 @@ from campaign.domain.place import LAI_CHAU
 from campaign.errors import Refused
 from campaign.locale import N_
 from campaign.store.engine import Connection
-from campaign.store.uploads import NewUpload, read_hashes, save_upload
+from campaign.store.sheets.uploads import NewUpload, read_hashes, save_upload
 from campaign.workflows.sheets.closed_periods import find_closed, named
 from campaign.workflows.sheets.layouts import save_layouts
 from campaign.workflows.sheets.planning import Ground

@@ -10,8 +10,8 @@ from campaign.domain.names.units import Unit
 from campaign.domain.place import LAI_CHAU
 from campaign.sheets.template import write_template
 from campaign.store.engine import Database
-from campaign.store.totals import read_period_ends
-from campaign.store.units import read_groups, read_units
+from campaign.store.manage.units import read_groups, read_units
+from campaign.store.sheets.totals import read_period_ends
 
 WEEK = timedelta(days=7)
 WEEKS_OFFERED = 6  # what a drop-down in a sheet can hold

@@ -9,8 +9,8 @@ from campaign.domain.findings import Finding
 from campaign.errors import NotFound, UnreadableFile
 from campaign.locale.zone import VIETNAM_TIME
 from campaign.sheets.files.apart import run_apart
-from campaign.store import uploads as store
 from campaign.store.engine import Database
+from campaign.store.sheets import uploads as store
 from campaign.workflows.sheets.copying import Copy, list_alone, make_copy
 from campaign.workflows.sheets.uploads import NO_UPLOAD
 

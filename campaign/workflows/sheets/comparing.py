@@ -17,8 +17,8 @@ from campaign.domain.progress.progress import progress
 from campaign.domain.ranking.ranking import ranking
 from campaign.locale.formats import is_missing
 from campaign.store.engine import Connection, Database
-from campaign.store.reports import read_people_since
-from campaign.store.totals import read_period_ends
+from campaign.store.sheets.reports import read_people_since
+from campaign.store.sheets.totals import read_period_ends
 from campaign.workflows.monitor.monitoring import Basis, Situation, read_basis, situation_of
 from campaign.workflows.sheets.importing import Preview
 from campaign.workflows.sheets.recount import Recount

@@ -8,8 +8,8 @@ from string import ascii_uppercase
 from campaign.domain.counting.layouts import LayoutColumn, check_layout
 from campaign.domain.findings import Finding
 from campaign.sheets.reading import TableRead
-from campaign.store import layouts as store
 from campaign.store.engine import Connection
+from campaign.store.sheets import layouts as store
 
 
 def read_layouts(connection: Connection, tables: Iterable[TableRead]) -> store.Latest:

@@ -11,9 +11,9 @@ from campaign.domain.findings import ERROR, WARNING, Finding
 from campaign.domain.people.ledger import Entry, ledger_entries, of_dose, people_on
 from campaign.domain.place import LAI_CHAU
 from campaign.domain.purposes import POPULATIONS
-from campaign.store.denominators import read_statements
 from campaign.store.engine import Connection
-from campaign.store.uploads import Origin, read_origins
+from campaign.store.sheets.denominators import read_statements
+from campaign.store.sheets.uploads import Origin, read_origins
 from campaign.workflows.sheets.previews import Preview, Sent
 
 

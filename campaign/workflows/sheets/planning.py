@@ -14,11 +14,11 @@ from campaign.domain.doses import is_doses
 from campaign.domain.findings import Finding
 from campaign.domain.names.units import Unit
 from campaign.domain.place import LAI_CHAU
-from campaign.store.closing import read_waterline
 from campaign.store.engine import Connection
-from campaign.store.reports import read_standing_figures, read_standing_people
-from campaign.store.units import read_units
-from campaign.store.uploads import read_origins
+from campaign.store.manage.closing import read_waterline
+from campaign.store.manage.units import read_units
+from campaign.store.sheets.reports import read_standing_figures, read_standing_people
+from campaign.store.sheets.uploads import read_origins
 from campaign.workflows.sheets.closed_periods import check_closed
 from campaign.workflows.sheets.layouts import check_layouts, layouts_of, read_layouts
 from campaign.workflows.sheets.overlaps import check_due, check_overlaps

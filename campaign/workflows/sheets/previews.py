@@ -21,8 +21,8 @@ from campaign.sheets.answers import Answers
 from campaign.sheets.reading import Reading, TableRead, read_workbook
 from campaign.sheets.words.vocabulary import Vocabulary, vocabulary
 from campaign.store.engine import Connection, Database
-from campaign.store.units import read_aliases, read_synonyms, read_units
-from campaign.store.uploads import find_accepted, read_hashes
+from campaign.store.manage.units import read_aliases, read_synonyms, read_units
+from campaign.store.sheets.uploads import find_accepted, read_hashes
 from campaign.workflows.sheets import answering
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from campaign.domain.doses import is_doses
 from campaign.domain.names.units import Unit
 from campaign.domain.place import Place
 from campaign.store.engine import Connection
-from campaign.store.reports import read_doses, read_first_day
-from campaign.store.totals import Pair, TotalBlock, read_totals_before, replace_totals
-from campaign.store.units import read_units
+from campaign.store.manage.units import read_units
+from campaign.store.sheets.reports import read_doses, read_first_day
+from campaign.store.sheets.totals import Pair, TotalBlock, read_totals_before, replace_totals
 
 BEGINNING = date(1900, 1, 1)  # before anything was reported
 

@@ -12,9 +12,9 @@ from campaign.domain.place import LAI_CHAU
 from campaign.domain.purposes import POPULATIONS
 from campaign.errors import NotFound, Refused
 from campaign.locale import N_
-from campaign.store import uploads as store
 from campaign.store.engine import Database
-from campaign.store.reports import read_scope
+from campaign.store.sheets import uploads as store
+from campaign.store.sheets.reports import read_scope
 from campaign.workflows.access.acting import acting, authorise
 from campaign.workflows.manage.waterline import check_withdrawal
 from campaign.workflows.sheets.recount import recount

@@ -15,10 +15,10 @@ from campaign.domain.counting.changes import Standing
 from campaign.domain.counting.counting import Saved
 from campaign.domain.doses import DOSE_MEASURES
 from campaign.domain.place import Place
+from campaign.store.manage.units import at
 from campaign.store.packing import unpack
 from campaign.store.schema import denominator_block, figure_block, source_column, upload
-from campaign.store.units import at
-from campaign.store.uploads import ACCEPTED
+from campaign.store.sheets.uploads import ACCEPTED
 
 Pair = tuple[str, str]  # group, dose
 

@@ -11,9 +11,9 @@ from sqlalchemy.exc import DBAPIError
 
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
-from campaign.store import postgresql_tools
 from campaign.store.engine import Database, open_database
-from campaign.store.postgresql_tools import UNREACHABLE
+from campaign.store.safety import postgresql_tools
+from campaign.store.safety.postgresql_tools import UNREACHABLE
 
 ATTEMPTS = 20  # somebody may connect between sending everybody away and renaming
 MAINTENANCE = ("postgres", "template1")

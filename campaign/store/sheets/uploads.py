@@ -13,9 +13,9 @@ from campaign.domain.doses import DOSE_MEASURES
 from campaign.domain.findings import Finding
 from campaign.domain.place import Place
 from campaign.domain.purposes import REPORT
-from campaign.store.audit import record_event
 from campaign.store.engine import add_rows
 from campaign.store.packing import pack, pack_again
+from campaign.store.safety.audit import record_event
 from campaign.store.schema import denominator_block, figure_block, finding, source_column, upload, upload_content
 
 ACCEPTED, WITHDRAWN = "accepted", "withdrawn"

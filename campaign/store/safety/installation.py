@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, select, update
 
-from campaign.store.audit import record_event
+from campaign.store.safety.audit import record_event
 from campaign.store.schema import data_version, installation, one_time_link, session
 
 

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, and_, delete, insert, select
 
 from campaign.domain.place import Place
 from campaign.domain.questions import Answer, question_id, split_id
-from campaign.store.audit import record_event
+from campaign.store.manage.units import at
+from campaign.store.safety.audit import record_event
 from campaign.store.schema import answer as table
-from campaign.store.units import at
 
 
 def read_answers(connection: Connection, place: Place) -> Sequence[Any]:

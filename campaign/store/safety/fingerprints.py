@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from campaign.store.canonical import read_lines
+from campaign.store.safety.canonical import read_lines
 from campaign.store.schema import (
     denominator_block,
     figure_block,

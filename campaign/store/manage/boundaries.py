@@ -11,9 +11,9 @@ from sqlalchemy import Connection, delete, insert, select
 
 from campaign.domain.mapping.shapes import Shape
 from campaign.domain.place import Place
-from campaign.store.audit import record_event
+from campaign.store.manage.units import at
+from campaign.store.safety.audit import record_event
 from campaign.store.schema import boundary, map_tile, unit
-from campaign.store.units import at
 
 OBJECT = "boundaries"
 

@@ -7,9 +7,9 @@ from datetime import date
 from sqlalchemy import Connection, and_, func, select
 
 from campaign.domain.place import Place
+from campaign.store.manage.units import at
 from campaign.store.packing import unpack
 from campaign.store.schema import total_block as table
-from campaign.store.units import at
 
 
 def read_last_days(connection: Connection, place: Place, until: date) -> dict[str, date]:

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete
 
+from campaign.store.access.sessions import KEPT
 from campaign.store.schema import one_time_link, session, sign_in_failure
-from campaign.store.sessions import KEPT
 
 FAILURES_KEPT = timedelta(days=1)  # throttling looks back a quarter of an hour
 

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select, text
 
-from campaign.store.audit import REPLACE_KEY, START, Anchor, chained, key_name, named_key
 from campaign.store.engine import KEY, Database
+from campaign.store.safety.audit import REPLACE_KEY, START, Anchor, chained, key_name, named_key
 from campaign.store.schema import audit_event
 
 # What an event can have against it.

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from campaign.store.accounts import ACTIVE
+from campaign.store.access.accounts import ACTIVE
 from campaign.store.schema import account, session
 
 KEPT = timedelta(days=30)  # how long the table remembers from where somebody signed in

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, Select, func, or_, select, union
 from campaign.domain.finding_units import Block
 from campaign.domain.findings import Finding
 from campaign.domain.place import Place
+from campaign.store.manage.units import at
 from campaign.store.packing import unpack
 from campaign.store.schema import denominator_block, figure_block, finding, source_column, upload
-from campaign.store.units import at
-from campaign.store.uploads import ACCEPTED
+from campaign.store.sheets.uploads import ACCEPTED
 
 _BLOCKS = (figure_block, denominator_block)
 

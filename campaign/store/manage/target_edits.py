@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from campaign.store.audit import record_event
+from campaign.store.safety.audit import record_event
 from campaign.store.schema import directive, target
 
 

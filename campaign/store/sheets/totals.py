@@ -14,10 +14,10 @@ from sqlalchemy import Connection, Select, and_, delete, func, select, tuple_
 from campaign.domain.counting.counting import Counted, DayTotals, Known
 from campaign.domain.place import Place
 from campaign.store.engine import add_rows
+from campaign.store.manage.units import at
 from campaign.store.packing import fresh_points, pack_totals, unpack_totals
 from campaign.store.schema import total_block as table
 from campaign.store.schema import unit
-from campaign.store.units import at
 
 Pair = tuple[str, str]  # group, dose
 

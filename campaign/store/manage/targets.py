@@ -11,10 +11,10 @@ from sqlalchemy import Connection, select
 
 from campaign.domain.directives.effective_day import effective_day
 from campaign.domain.place import Place
+from campaign.store.manage.units import at
 from campaign.store.packing import unpack
 from campaign.store.schema import clause, denominator_block, directive, holiday, minimum_interval, target, upload
-from campaign.store.units import at
-from campaign.store.uploads import ACCEPTED
+from campaign.store.sheets.uploads import ACCEPTED
 
 
 def read_targets(connection: Connection) -> Sequence[Any]:

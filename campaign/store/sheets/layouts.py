@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, func, insert, select
 
 from campaign.domain.counting.layouts import LayoutColumn
 from campaign.store.schema import table_read, upload
-from campaign.store.uploads import ACCEPTED
+from campaign.store.sheets.uploads import ACCEPTED
 
 Latest = dict[str, tuple[str, list[list[LayoutColumn]]]]  # by report: the file and the layouts of its tables
 

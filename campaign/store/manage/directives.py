@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from campaign.store.audit import record_event
+from campaign.store.safety.audit import record_event
 from campaign.store.schema import clause, directive, directive_file, target
 
 _WITHDRAWAL = ("withdrawn_by", "withdrawn_at", "withdrawn_reason")

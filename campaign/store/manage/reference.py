@@ -80,7 +80,9 @@ def _naming(name: str) -> Iterator[None]:
 
 
 def _load(connection: Connection, folder: Path, name: str) -> None:
-    from campaign.store.reference_files import read_reference_file  # a start that changes nothing needs no parsers
+    from campaign.store.manage.reference_files import (
+        read_reference_file,  # a start that changes nothing needs no parsers
+    )
 
     texts = {path.stem: path.read_text(encoding="utf-8-sig") for path in _texts(folder, name)}
     for table, rows in read_reference_file(name, (folder / name).read_text(encoding="utf-8-sig"), texts):

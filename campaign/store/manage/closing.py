@@ -12,11 +12,11 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from campaign.domain.closing import Close
 from campaign.domain.place import Place
-from campaign.store.audit import record_event
+from campaign.store.manage.units import at
+from campaign.store.safety.audit import record_event
 from campaign.store.schema import denominator_block, figure_block, upload
 from campaign.store.schema import period_close as table
-from campaign.store.units import at
-from campaign.store.uploads import ACCEPTED
+from campaign.store.sheets.uploads import ACCEPTED
 
 _CLOSE = tuple(table.c[name] for name in Close._fields)
 

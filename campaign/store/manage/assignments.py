@@ -15,10 +15,10 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, 
 from campaign.domain.assigning.assignments import Assignment, Reports, Responsible, assigned_totals
 from campaign.domain.place import Place
 from campaign.locale.zone import VIETNAM_TIME
-from campaign.store.audit import record_event
+from campaign.store.manage.units import at
+from campaign.store.safety.audit import record_event
 from campaign.store.schema import assignment as table
-from campaign.store.totals import read_points
-from campaign.store.units import at
+from campaign.store.sheets.totals import read_points
 
 Pairs = Mapping[str, tuple[str, str]]  # by target: its group and dose
 

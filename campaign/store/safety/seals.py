@@ -16,8 +16,8 @@ from sqlalchemy.engine import Engine
 
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
-from campaign.store.canonical import read_lines
-from campaign.store.fingerprints import OF_PLACES, OF_UPLOADS, add_fingerprints
+from campaign.store.safety.canonical import read_lines
+from campaign.store.safety.fingerprints import OF_PLACES, OF_UPLOADS, add_fingerprints
 from campaign.store.schema import (
     audit_event,
     metadata,

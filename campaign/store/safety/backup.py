@@ -19,9 +19,9 @@ from sqlalchemy import URL, Connection, inspect, make_url, text
 
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
-from campaign.store import postgresql_tools
 from campaign.store.engine import Database, open_database
 from campaign.store.migrate import schema_version
+from campaign.store.safety import postgresql_tools
 
 PATIENCE_SECONDS = 30  # a large import keeps the file locked for some seconds, and the next may follow at once
 BUSY = N_("The database was locked by another program for {seconds} seconds, so no backup was made. Try again.")

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, select
 
 from campaign.domain.people.ledger import PeopleStated
 from campaign.domain.place import Place
+from campaign.store.manage.units import at
 from campaign.store.packing import unpack
 from campaign.store.schema import denominator_block, source_column, upload
-from campaign.store.units import at
-from campaign.store.uploads import ACCEPTED
+from campaign.store.sheets.uploads import ACCEPTED
 
 
 def read_statements(

@@ -1,0 +1,1 @@
+"""Accounts, sessions, links and failed sign-ins."""

@@ -1,0 +1,1 @@
+"""What is kept by hand: units, directives, targets, assignments, boundaries, closed periods."""

@@ -1,0 +1,1 @@
+"""The audit trail, seals and fingerprints, backups and what takes a database's place."""

@@ -1,0 +1,1 @@
+"""What the weekly sheets brought: uploads, reports, people, running totals, answers."""
