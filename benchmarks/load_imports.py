@@ -1,4 +1,4 @@
-"""python -m benchmarks.load_imports FOLDER: correct the newest week every second until standard input ends.
+"""python -m benchmarks.load_imports FOLDER: correct one of the newest weeks every second until standard input ends.
 
 Prints the seconds of each import as a line of its own, or what was wrong. FOLDER gets the sheet; the database is the
 one that the environment names.
@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import count
 from pathlib import Path
 from threading import Event, Thread
 
@@ -24,6 +25,7 @@ from campaign.workflows.opening import open_campaign
 from campaign.workflows.sheets.importing import ACCEPTED, import_files
 
 EVERY = 1.0  # seconds from one import to the next
+NEWEST = 8  # weeks that are corrected in turn
 CORRECTIONS = 97  # other figures each time, so that every import writes
 
 
@@ -42,10 +44,11 @@ def main() -> None:
     folder, over = Path(sys.argv[1]), Event()
     Thread(target=_wait_for_end, args=(over,), daemon=True).start()
     database = open_campaign(read_settings())
-    at = time.monotonic()
+    at, turns = time.monotonic(), count()
     while not over.wait(max(0.0, at - time.monotonic())):
         file = folder / "correction.xlsx"
-        write_weekly_workbook(file, FIRST + WEEKS - 1, more=1 + int(10 * at) % CORRECTIONS)
+        week = FIRST + WEEKS - 1 - next(turns) % NEWEST
+        write_weekly_workbook(file, week, more=1 + int(10 * at) % CORRECTIONS)
         print(_import(database, file), flush=True)
         at = max(at + EVERY, time.monotonic())
     database.close()

@@ -107,10 +107,11 @@ class Settings:
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Settings from the environment; an unset or empty variable keeps its default. Raises ValueError for nonsense."""
-    names = {"database_url": "CAMPAIGN_DATABASE_URL", "user": "CAMPAIGN_USER", "language": "CAMPAIGN_LANGUAGE"}
+    names = {"database_url": "CAMPAIGN_DATABASE_URL", "user": "CAMPAIGN_USER"}
     texts = {field: environment[name] for field, name in names.items() if environment.get(name)}
     return Settings(
         **texts,
+        language=read_language(environment),
         role=_role(environment.get("CAMPAIGN_ROLE", "")),
         single_user=_yes("CAMPAIGN_SINGLE_USER", environment.get("CAMPAIGN_SINGLE_USER", "")),
         key_file=key_file(environment),
@@ -118,6 +119,11 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         lifetimes=read_lifetimes(environment),
         safety=read_safety(environment),
     )
+
+
+def read_language(environment: Mapping[str, str] = os.environ) -> str:
+    """The language of those who choose none: asked for often, so apart from the rest."""
+    return environment.get("CAMPAIGN_LANGUAGE") or Settings.language
 
 
 def key_file(environment: Mapping[str, str]) -> Path:

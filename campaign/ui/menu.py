@@ -19,7 +19,7 @@ from campaign.locale import N_
 from campaign.settings import ROOT
 from campaign.ui import session
 from campaign.ui.markup import notice
-from campaign.ui.roles import allowed
+from campaign.ui.roles import allowed, rights
 
 OVERVIEW, TARGETS, RANKINGS = "monitor/overview.py", "monitor/targets.py", "monitor/rankings.py"
 DISTRICT, TIMELINE = "monitor/district.py", "monitor/timeline.py"
@@ -63,9 +63,9 @@ _SECTIONS = {
 
 def sections(translate: Callable[[str], str]) -> dict[str, list[Page]]:
     """The menu for st.navigation, in the reader's language: what the visitor may not open is hidden in it."""
-    rights = {permission: allowed(permission) for permission in {VIEW, *_NEEDED.values()}}
+    given = rights({VIEW, *_NEEDED.values()})
     return {
-        translate(title): [_page(script, translate, rights[_NEEDED.get(script, VIEW)]) for script in scripts]
+        translate(title): [_page(script, translate, given[_NEEDED.get(script, VIEW)]) for script in scripts]
         for title, scripts in _SECTIONS.items()
     }
 

@@ -12,7 +12,7 @@ from campaign.access.actors import Actor, operator, visitor
 from campaign.charts.palette import DARK, LIGHT
 from campaign.charts.style import Reader
 from campaign.locale import DEFAULT_LANGUAGE, LANGUAGES, translator
-from campaign.settings import Limits, Settings, read_settings
+from campaign.settings import Limits, Settings, read_language, read_settings
 from campaign.store.engine import Database
 from campaign.ui.address import LANGUAGE
 from campaign.workflows.opening import open_campaign
@@ -76,7 +76,7 @@ def reader_of(language: str, theme: str = LIGHT) -> Reader:
 
 def site_language() -> str:
     """The language of those who choose none."""
-    asked = read_settings().language
+    asked = read_language()
     return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
 
 

@@ -18,6 +18,7 @@ from campaign.access.tokens import digest_of
 from campaign.store.access.sessions import save_seen
 from campaign.store.engine import Database
 from campaign.ui import session
+from campaign.ui.gate import watched
 from campaign.ui.gate.door import LOOK_AGAIN, Gate
 from campaign.workflows.access.accounts import disable_account
 from campaign.workflows.access.sessions import end_session
@@ -97,6 +98,19 @@ def test_a_page_whose_session_lives_stays_open(page):
         page.line.recv(timeout=OFTEN * 10)
     page.line.send("are you?")
     assert page.line.recv(timeout=PATIENCE) == "here"
+
+
+def test_a_database_that_cannot_be_asked_for_a_while_ends_no_visit_and_for_long_it_does(page, monkeypatch):
+    file = page.database.file
+    elsewhere = file.replace(file.with_suffix(".away"))
+    page.line.send("are you?")  # let through: what it asks for is told in words
+    assert page.line.recv(timeout=PATIENCE) == "here"
+    monkeypatch.setattr(watched, "BORNE_SECONDS", 0)
+    page.line.send("are you?")
+    with pytest.raises(ConnectionClosed) as closed:
+        page.line.recv(timeout=PATIENCE)
+    assert closed.value.rcvd.code == 1008
+    elsewhere.replace(file)
 
 
 def test_a_page_is_looked_at_within_a_minute():

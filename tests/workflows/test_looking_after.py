@@ -38,6 +38,7 @@ import sys, time
 sys.path.insert(0, {root!r})
 from campaign.settings import Settings
 from campaign.workflows.safety.serving import serving
+{before}
 with serving(Settings(database_url={url!r})) as stopped:
     print(stopped, flush=True)
     sys.stdin.read()
@@ -52,9 +53,9 @@ def change_from_outside(database: Database, statement: str) -> None:
         driver.commit()
 
 
-def another_server(url: str) -> subprocess.Popen[str]:
+def another_server(url: str, *, before: str = "") -> subprocess.Popen[str]:
     """A server of its own that serves until it is told to end, or killed."""
-    program = SERVE.format(root=str(ROOT), url=url)
+    program = SERVE.format(root=str(ROOT), url=url, before=before)
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "env": environment}
     server: subprocess.Popen[str] = subprocess.Popen([sys.executable, "-c", program], **pipes)
@@ -100,6 +101,23 @@ def test_a_server_that_was_killed_is_known_at_the_next_start(sqlite_url: str) ->
         assert stopped is True
     with serving(Settings(database_url=sqlite_url)) as stopped:
         assert stopped is False
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sets no limit to the size of files")
+def test_a_server_starts_on_a_disk_that_takes_no_more(sqlite_url: str) -> None:
+    full = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))"
+    with another_server(sqlite_url, before=full) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline() == "False\n"
+        server.communicate("")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows gives files the rights of their folder")
+def test_a_file_that_everybody_could_read_is_closed_to_others(sqlite_url: str) -> None:
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    file.chmod(0o644)
+    with serving(Settings(database_url=sqlite_url)):
+        assert file.stat().st_mode & 0o777 == 0o640
 
 
 def test_servers_that_only_read_and_those_of_postgresql_may_be_many(sqlite_url: str) -> None:

@@ -7,7 +7,7 @@ of the role and the session as the database has them then.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from campaign.access.actors import Actor
@@ -77,8 +77,14 @@ def check_may(database: Database, by: Actor, permission: str) -> None:
 
 def may_now(database: Database, by: Actor, permission: str) -> bool:
     """Whether whoever asks has the permission now: what a page shows or leaves out by."""
+    return rights_now(database, by, [permission])[permission]
+
+
+def rights_now(database: Database, by: Actor, permissions: Iterable[str]) -> dict[str, bool]:
+    """The same of several permissions at once."""
     with database.reading() as connection:
-        return may(role_now(connection, by), permission)
+        role = role_now(connection, by)
+    return {permission: may(role, permission) for permission in permissions}
 
 
 def role_now(connection: Connection, by: Actor) -> str:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_IMODE
 
 from filelock import FileLock, Timeout
 
@@ -42,6 +43,7 @@ def serving(settings: Settings) -> Iterator[bool]:
         return
     _check_names(file)
     lock = _lock(file)
+    _close_to_others(file)
     marker = file.with_name(file.name + RUNNING)
     try:
         stopped = marker.exists() or has_hot_journal(file)
@@ -61,6 +63,13 @@ def has_hot_journal(file: Path) -> bool:
         return journal.stat().st_size > 0
     except OSError:
         return False
+
+
+def _close_to_others(file: Path) -> None:
+    """A file that an earlier version made for everybody on the machine to read; what its group may is left alone."""
+    if os.name != "nt" and file.exists():
+        with suppress(OSError):  # another user's file: the program says so where it matters
+            file.chmod(S_IMODE(file.stat().st_mode) & ~0o007)
 
 
 def _check_names(file: Path) -> None:
