@@ -22,7 +22,9 @@ from campaign.settings import Settings
 from campaign.store.engine import Database
 from campaign.store.schema import sign_in_failure
 from campaign.workflows.access.accounts import add_account
-from campaign.workflows.access.signing_in import find_visit, sign_in, use_link
+from campaign.workflows.access.links import use_link
+from campaign.workflows.access.sessions import find_visit
+from campaign.workflows.access.signing_in import sign_in
 from campaign.workflows.opening import open_campaign
 
 CALLS = 2000

@@ -205,6 +205,13 @@ def test_an_event_that_cannot_be_read_is_told_in_words(sqlite_url: str, damage: 
     assert "khôi phục bản sao lưu gần nhất" in done.stderr and "Traceback" not in done.stderr
 
 
+def test_a_table_changed_from_outside_is_named_in_the_readers_words(sqlite_url: str) -> None:
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as connection:
+        connection.execute("UPDATE unit SET name = 'Khác' WHERE code = '105'")
+        connection.commit()
+    assert "Bảng đơn vị (unit) không còn như lần lưu cuối" in run(sqlite_url, "check", code=1).stderr
+
+
 def test_the_sample_campaign_loads_once(sqlite_url: str) -> None:
     run(sqlite_url, "sample")
     first = answer(sqlite_url, "uploads")["uploads"]

@@ -6,6 +6,7 @@ import hashlib
 import secrets
 
 TOKEN_BYTES = 32  # 256 bits: nobody guesses one
+LINK = "lien-ket"  # in the address of /login: the token of a one-time link
 
 
 def new_token() -> str:
@@ -20,4 +21,4 @@ def digest_of(token: str) -> str:
 
 def link_path(token: str) -> str:
     """Where a one-time link leads, below the address of the site."""
-    return f"/login?lien-ket={token}"
+    return f"/login?{LINK}={token}"

@@ -49,7 +49,7 @@ def main(
     context: typer.Context,
     since: Day = None,
     until: Day = None,
-    by: Annotated[str, typer.Option(metavar="USER", help="Done by; part of a name is enough.")] = "",
+    by: Annotated[str, typer.Option(metavar="USER", help="Done by: a name as the trail has it.")] = "",
     object_: Annotated[str, typer.Option("--object", metavar="TEXT", help="'upload 12', or 'target' for all.")] = "",
     text: Annotated[str, typer.Option("--text", metavar="TEXT", help="Words anywhere in an event.")] = "",
     as_json: Json = False,
@@ -65,9 +65,9 @@ def main(
         if file:
             write_file(file, trail_file(database, search, form_of(file), language=language, by=actor())[1])
             return
-        events = list_events(database, search, language=language, by=actor())
-        output.print_rows("events", [_row(event, as_json) for event in events], as_json=as_json)
-    if not events and not as_json:
+        rows = [_row(event, as_json) for event in list_events(database, search, language=language, by=actor())]
+    output.print_rows("events", rows, as_json=as_json)
+    if not rows and not as_json:
         say(NO_EVENTS)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from campaign import output
-from campaign.commands.common import As, Json, Out, State, actor, check_there, open_database, say
-from campaign.errors import CampaignError
+from campaign.commands.common import As, Json, Out, State, actor, open_database, opened, say, writing
 from campaign.locale import N_, translator
 
 if TYPE_CHECKING:
+    from campaign.settings import Settings
     from campaign.store.engine import Database
     from campaign.workflows.safety.restoring import Difference
 
@@ -138,33 +137,22 @@ def _make(file: Path | None) -> None:
 def _copy(kept: Path, file: Path) -> None:
     import shutil
 
-    from campaign.commands.common import NOT_WRITTEN
-
-    try:
+    with writing(file):
         shutil.copyfile(kept, file)
         file.chmod(0o600)
-    except OSError as problem:
-        say(NOT_WRITTEN, file=file)
-        raise typer.Exit(1) from problem
     say(WRITTEN, file=file)
 
 
-@contextmanager
-def _opened_as_it_is() -> Iterator[Database]:
+def _opened_as_it_is() -> AbstractContextManager[Database]:
     """The database without a look at it: what is asked of backups must work when it is damaged or missing."""
+    return opened(_open_as_it_is, begins=True)
+
+
+def _open_as_it_is(settings: Settings) -> Database:
     from campaign.store.engine import open_database as open_as_it_is
     from campaign.store.safety.key_file import read_key
 
-    try:
-        check_there(begins=True)
-        database = open_as_it_is(State.settings.database_url, key=read_key(State.settings.key_file))
-        try:
-            yield database
-        finally:
-            database.close()
-    except CampaignError as problem:
-        typer.echo(problem.words(translator(State.settings.language)), err=True)
-        raise typer.Exit(1) from problem
+    return open_as_it_is(settings.database_url, key=read_key(settings.key_file))
 
 
 def _show(difference: Difference) -> None:

@@ -6,8 +6,8 @@ Exit code 0 done, 1 refused by findings or rules, 2 wrong usage. Messages go to 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from campaign.access.actors import Actor, operator
-from campaign.errors import CampaignError, DatabaseUnusable
+from campaign.errors import CampaignError, DatabaseUnusable, said
 from campaign.locale import N_, translator
 from campaign.settings import DEFAULT_DATABASE, Settings
 from campaign.store.engine import Database
@@ -50,8 +50,15 @@ def check_writable(file: Path | None) -> Path | None:
 
 def write_file(file: Path, content: bytes) -> None:
     """Write what was made; a disk that will not take it becomes a sentence and exit code 1."""
-    try:
+    with writing(file):
         file.write_bytes(content)
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[None]:
+    """Write a file within; a disk that will not take it becomes a sentence and exit code 1."""
+    try:
+        yield
     except OSError as problem:
         say(NOT_WRITTEN, file=file)
         raise typer.Exit(1) from problem
@@ -91,13 +98,17 @@ def open_database(*, begins: bool = False) -> Iterator[Database]:
     """
     from campaign.workflows.opening import open_campaign
 
+    with opened(open_campaign, begins=begins) as database:
+        yield database
+
+
+@contextmanager
+def opened(open_: Callable[[Settings], Database], *, begins: bool = False) -> Iterator[Database]:
+    """The same for a database that is opened in another way."""
     try:
         check_there(begins=begins)
-        database = open_campaign(State.settings)
-        try:
+        with closing(open_(State.settings)) as database:
             yield database
-        finally:
-            database.close()
     except CampaignError as problem:
         typer.echo(problem.words(translator(State.settings.language)), err=True)
         raise typer.Exit(1) from problem
@@ -139,7 +150,7 @@ def check_there(*, begins: bool) -> None:
 
 def say(message: str, **values: object) -> None:
     """A sentence on stderr, in the site's language."""
-    typer.echo(translator(State.settings.language)(message).format(**values), err=True)
+    typer.echo(said(message, values, translator(State.settings.language)), err=True)
 
 
 def actor(as_: str | None = None) -> Actor:

@@ -66,17 +66,21 @@ def table(
     numbers: Sequence[int] = (),
     caption: str,
     anchors: Sequence[str] = (),
+    cards: bool = False,
 ) -> str:
     """A table as HTML: `numbers` are the columns to align right; it scrolls inside itself where it is too wide.
 
     caption: what the table shows, for those who hear it; not drawn. anchors: a name inside the page for each row.
+    cards: on a telephone each row stands by itself, its cells below one another behind their headings: for rows that
+    are read one at a time, not compared.
     """
     head = "".join(f'<th scope="col"{_side(index, numbers)}>{escape(text)}</th>' for index, text in enumerate(headings))
     named = (f'<tr id="{escape(name)}">' for name in anchors) if anchors else repeat("<tr>")
-    body = "".join(f"{start}{_row(row, numbers)}</tr>" for start, row in zip(named, rows, strict=False))
-    name = escape(caption)
+    said = headings if cards else ()
+    body = "".join(f"{start}{_row(row, numbers, said)}</tr>" for start, row in zip(named, rows, strict=False))
+    name, kind = escape(caption), "scroll cards" if cards else "scroll"
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{name}"><table><caption>{name}</caption>'
+        f'<div class="{kind}" tabindex="0" role="region" aria-label="{name}"><table><caption>{name}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -111,8 +115,15 @@ def link(text: str, href: str) -> str:
     return f'<a href="{escape(href)}">{escape(text)}</a>'
 
 
-def _row(row: Sequence[Cell], numbers: Sequence[int]) -> str:
-    return "".join(f"<td{_side(index, numbers)}>{_cell(cell)}</td>" for index, cell in enumerate(row))
+def _row(row: Sequence[Cell], numbers: Sequence[int], headings: Sequence[str]) -> str:
+    return "".join(
+        f"<td{_side(index, numbers)}{_column(index, headings)}>{_cell(cell)}</td>" for index, cell in enumerate(row)
+    )
+
+
+def _column(index: int, headings: Sequence[str]) -> str:
+    """The column's name, for the style sheet to write before the cell."""
+    return f' data-column="{escape(headings[index])}"' if headings else ""
 
 
 def _cell(cell: Cell) -> str:

@@ -19,7 +19,7 @@ from starlette.types import Scope
 from campaign.errors import CampaignError
 from campaign.ui import downloads, running, session
 from campaign.ui.fallback import Fallback
-from campaign.ui.gate import identity, signing_in
+from campaign.ui.gate import identity, leaving, own_password, signing_in
 from campaign.ui.gate.door import Gate
 from campaign.ui.gate.rules import CALLBACK, LOGIN, LOGOUT, PASSWORD, PROVIDER
 from campaign.ui.index_page import IndexPage
@@ -47,8 +47,8 @@ ROUTES = [
     Route(LOGIN, signing_in.login, methods=_FORMS),
     Route(PROVIDER, identity.provider, methods=_FORMS),
     Route(CALLBACK, identity.callback),
-    Route(LOGOUT, signing_in.logout, methods=_FORMS),
-    Route(PASSWORD, signing_in.password, methods=_FORMS),
+    Route(LOGOUT, leaving.logout, methods=_FORMS),
+    Route(PASSWORD, own_password.password, methods=_FORMS),
     Route("/tai-ve/xep-hang/{target}.{form}", downloads.send_ranking),
     Route("/tai-ve/xep-hang.{form}", downloads.send_composite),
     Route("/tai-ve/bao-cao.{form}", downloads.send_report),

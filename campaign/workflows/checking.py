@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from campaign.domain.place import LAI_CHAU
+from campaign.domain.wording.table_words import table_words
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
 from campaign.store.engine import Connection, Database, find_damage
 from campaign.store.manage.closing import find_changed_closes
 from campaign.store.migrate import NEWEST, schema_version
+from campaign.store.safety.audit import Anchor
 from campaign.store.safety.audit_chain import find_missing_guards, keys_of
 from campaign.store.safety.fingerprints import fingerprint, read_places, workbook_sha256
 from campaign.store.safety.seals import find_broken
@@ -20,7 +22,7 @@ from campaign.workflows.safety.clock import check_clock
 from campaign.workflows.sheets.recount import BEGINNING, Recount, recount
 
 Problem = tuple[str, dict[str, object]]
-Check = Callable[[Database], Iterable[Problem]]
+Check = Callable[..., Iterable[Problem]]
 
 DAMAGED = N_("The database file is damaged: {detail}. Stop working with it and restore the last backup.")
 UNREADABLE = N_("Something stored cannot be read any more ({detail}). Stop working and restore the last backup.")
@@ -29,7 +31,7 @@ OTHER_FIGURES = N_(
     "Upload {upload} ({file}): its figures, columns or findings are not those that were saved. Restore the last backup."
 )
 OTHER_ROWS = N_(
-    "The table '{table}' is not as it was last saved: the disk failed, or somebody changed it from outside. "
+    "The table of {rows} ({table}) is not as it was last saved: the disk failed, or somebody changed it from outside. "
     "Restore the last backup."
 )
 OTHER_SCHEMA = N_("The database says it is of version {found}; this program made it as version {expected}.")
@@ -43,7 +45,9 @@ SENSELESS = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError
 
 def check_database(database: Database) -> list[Problem]:
     """Everything that is wrong, as (message, values); an empty list when all is well."""
-    return find_damaged(database) or _asked(_clock, database)
+    damage = find_damaged(database)
+    trail = [] if is_file_damaged(damage) else find_broken_trail(database)
+    return [*damage, *trail] or _asked(_clock, database)
 
 
 def find_damaged(database: Database) -> list[Problem]:
@@ -54,6 +58,14 @@ def find_damaged(database: Database) -> list[Problem]:
     return damage or _asked(_wrong_totals, database)
 
 
+def find_broken_trail(database: Database, anchors: Sequence[Anchor] = ()) -> list[Problem]:
+    """What is wrong with the audit trail, which moves no figure.
+
+    Without the key nobody can tell whether events were changed; whether the guards are there, anybody can.
+    """
+    return _asked(_trail, database, anchors)
+
+
 def find_damaged_file(database: Database) -> list[Problem]:
     """What the database says of itself: its pages, its indexes, its keys."""
     return _asked(_damaged, database)
@@ -62,6 +74,11 @@ def find_damaged_file(database: Database) -> list[Problem]:
 def find_damaged_at_once(database: Database) -> list[Problem]:
     """Tables and uploads that are not what their digests say, without looking through the file or counting again."""
     return [problem for check in (_tables, _figures) for problem in _asked(check, database)]
+
+
+def is_file_damaged(damage: Iterable[Problem]) -> bool:
+    """Whether the file itself is: then nothing that stands in it can be asked further."""
+    return any(message == DAMAGED for message, _ in damage)
 
 
 def is_derived(problem: Problem) -> bool:
@@ -82,11 +99,11 @@ def recount_all(connection: Connection) -> None:
         recount(connection, LAI_CHAU, pairs, since=BEGINNING)
 
 
-def _asked(check: Check, database: Database) -> list[Problem]:
+def _asked(check: Check, database: Database, *arguments: object) -> list[Problem]:
     """What a check finds; that it cannot be done is a finding."""
     found: list[Problem] = []
     try:
-        found.extend(check(database))
+        found.extend(check(database, *arguments))
     except DatabaseUnusable as problem:
         if problem.code in ("busy", "server_down"):
             raise
@@ -113,7 +130,7 @@ def _version(database: Database) -> Iterator[Problem]:
 
 def _tables(database: Database) -> Iterator[Problem]:
     with database.reading() as connection:
-        yield from (_told(OTHER_ROWS, table=name) for name in find_broken(connection))
+        yield from (_told(OTHER_ROWS, rows=table_words(name), table=name) for name in find_broken(connection))
 
 
 def _uploads(database: Database) -> Iterator[Problem]:
@@ -143,10 +160,9 @@ def _closes(database: Database) -> Iterator[Problem]:
         yield from (_told(OTHER_REPORT, day=f"{day:%d/%m/%Y}") for _, day in find_changed_closes(connection))
 
 
-def _trail(database: Database) -> Iterable[Problem]:
-    """Without the key nobody can tell whether events were changed; whether the guards are there, anybody can."""
+def _trail(database: Database, anchors: Sequence[Anchor]) -> Iterable[Problem]:
     if keys_of(database):
-        return check_chain(database)
+        return check_chain(database, anchors)
     with database.reading() as connection:
         names = find_missing_guards(connection)
     return [(UNGUARDED, {"names": ", ".join(names)})] if names else []
@@ -157,7 +173,7 @@ def _clock(database: Database) -> list[Problem]:
     return [found] if found else []
 
 
-_CHECKS: tuple[Check, ...] = (_version, _tables, _uploads, _closes, _trail)
+_CHECKS: tuple[Check, ...] = (_version, _tables, _uploads, _closes)
 
 
 def _wrong_totals(database: Database) -> Iterator[Problem]:

@@ -49,7 +49,7 @@ if editing and not chosen.withdrawn_at:
             reading_view.show_choosing(target.id, reader)
         withdrawing.show_withdrawal(registry.TARGET, target, reader)
     target_form.show_new_target(found, reader)
-    st.subheader(_("The directive itself"))
+    st.header(_("The directive itself"))
     directive_form.show_edit(found, reader)
 if editing:
     withdrawing.show_withdrawal(registry.DIRECTIVE, chosen, reader)

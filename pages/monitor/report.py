@@ -37,5 +37,5 @@ if not targets:
 preview = read(preview_report, today, tuple(targets), reader.language)
 preview_view.show_warnings(preview)
 forms_view.show_forms(today, targets, reader)
-st.subheader(_("What the report says"))
+st.header(_("What the report says"))
 preview_view.show_preview(preview, reader)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from campaign.access.actors import Actor, operator
 from campaign.store.engine import Database
 from campaign.workflows.access.accounts import add_account
-from campaign.workflows.access.signing_in import SignedIn, sign_in, use_link
+from campaign.workflows.access.links import use_link
+from campaign.workflows.access.sessions import SignedIn
+from campaign.workflows.access.signing_in import sign_in
 
 PASSWORD = "ruộng bậc thang xanh"
 OPERATOR = operator("quan-tri")

@@ -19,31 +19,13 @@ from campaign.workflows.manage.assigning_typed import read_typed
 from campaign.workflows.sheets import answering, importing
 from tests.access.people import OPERATOR, new_account
 from tests.builders import build_l1, sample_denominators, sample_rows
+from tests.builders.directives import DIRECTIVE, TARGET
 from tests.builders.geojson import build_geojson
 from tests.builders.populations import WRITERS, people_rows, population_grid
 from tests.workflows import assigned
 
 TODAY = date(2022, 8, 1)
 NEXT_WEEK = Period(date(2022, 5, 27), date(2022, 6, 2))
-CLAUSE = "Đến ngày 29/7/2022 hoàn thành tiêm mũi 3 cho người từ 18 tuổi trở lên."
-DIRECTIVE = {
-    "issuer": "UBND tỉnh Lai Châu",
-    "kind": "Công văn",
-    "issued": "20/6/2022",
-    "subject": "V/v đẩy nhanh tiến độ tiêm vắc xin",
-    "clauses": {"1": CLAUSE},
-}
-TARGET = {
-    "directive": "005",
-    "clause": "1",
-    "words": "hoàn thành tiêm mũi 3",
-    "group": "18+",
-    "dose": "dose_3",
-    "denominator_kind": "due",
-    "threshold": "95",
-    "deadline": "29/7/2022",
-    "deadline_words": "ngày 29/7/2022",
-}
 
 
 class Site(NamedTuple):

@@ -53,6 +53,12 @@ def test_events_are_filtered():
     assert listed("--until", "2022-01-01") == []
 
 
+def test_that_no_event_is_found_is_said():
+    none = called("audit", "--by", "nobody")
+    assert (none.stdout, none.stderr) == ("", "The audit trail has no such event.\n")
+    assert "no such event" not in called("audit", "--by", "lan").stderr
+
+
 def test_json_has_everything_as_it_is_recorded():
     newest = json.loads(called("audit", "--json").stdout)["events"][0]
     assert newest["action"] == "upload"

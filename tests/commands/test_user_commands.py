@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 
 from campaign.cli import app
 from campaign.locale.zone import VIETNAM_TIME
-from campaign.workflows.access.signing_in import find_visit, read_link, use_link
+from campaign.workflows.access.links import read_link, use_link
+from campaign.workflows.access.sessions import find_visit
 from tests.access.people import PASSWORD, WHERE, come_in, new_account
 from tests.access.site import build_site, dump
 from tests.access.writers import find_writers

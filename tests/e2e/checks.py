@@ -31,7 +31,7 @@ WORDS_ON_PAGE = """() => {
   }
   return said.map((text) => text.trim()).filter(Boolean)
 }"""
-FILE_NAMES = re.compile(r"\S+\.(xlsx|docx|pptx|csv|geojson)")
+PLACES = re.compile(r"\S+\.(xlsx|docx|pptx|csv|geojson|db)|(?<!\S)/\S+/\S+")  # of files and folders
 
 WIDTHS_NEEDED = "document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth"
 PATIENCE = 3  # seconds a chart may take
@@ -70,7 +70,7 @@ WHERE = """() => {
 
 def find_english(page: Page) -> list[str]:
     """Texts on the page, drawn or only heard, with English words in them."""
-    return [text for text in page.evaluate(WORDS_ON_PAGE) if ENGLISH.search(FILE_NAMES.sub("", text))]
+    return [text for text in page.evaluate(WORDS_ON_PAGE) if ENGLISH.search(PLACES.sub("", text))]
 
 
 def find_violations(page: Page) -> list[str]:
@@ -78,6 +78,12 @@ def find_violations(page: Page) -> list[str]:
     found = Axe().run(page).response["violations"]
     grave = [each for each in found if each["impact"] in ("serious", "critical")]
     return [f"{each['id']}: {node['html'][:200]}" for each in grave for node in each["nodes"]]
+
+
+def find_skipped_headings(page: Page) -> list[str]:
+    """Headings more than one level below the one before them, which axe finds only moderate."""
+    found = Axe().run(page, options={"runOnly": {"type": "rule", "values": ["heading-order"]}}).response["violations"]
+    return [node["html"][:200] for each in found for node in each["nodes"]]
 
 
 def find_violations_in_the_dark(page: Page) -> list[str]:

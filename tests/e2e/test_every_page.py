@@ -10,7 +10,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import open_page, settle
-from tests.e2e.checks import find_english, find_overflow, find_unreachable, find_violations, find_violations_in_the_dark
+from tests.e2e.checks import (
+    find_english,
+    find_overflow,
+    find_skipped_headings,
+    find_unreachable,
+    find_violations,
+    find_violations_in_the_dark,
+)
 
 PAGES = {
     "overview": "/?ngay=2022-06-16",
@@ -34,7 +41,13 @@ PAGES = {
     "populations": "/so-doi-tuong",
     "assignments": "/giao-chi-tieu?chi_tieu=T6",
     "boundaries": "/ranh-gioi",
+    "periods": "/khoa-so-lieu",
+    "accounts": "/tai-khoan",
+    "audit": "/nhat-ky",
+    "backups": "/sao-luu",
+    "own-account": "/tai-khoan-cua-toi",
 }
+FORMS = ("uploads", "populations", "assignments", "boundaries", "periods", "accounts", "backups")  # pages with sections
 PHONE, PROJECTOR = 390, 1024
 
 
@@ -49,6 +62,24 @@ def test_a_page_is_there_for_everybody(path: str, sample_app: str, visitor: Page
     found = find_english(visitor) + find_violations(visitor) + find_unreachable(visitor)
     found += find_violations_in_the_dark(visitor) + find_overflow(visitor, (PROJECTOR, PHONE))
     assert not found
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_the_headings_of_a_page_leave_no_level_out(name: str, sample_app: str, visitor: Page):
+    open_page(visitor, sample_app + PAGES[name])
+    assert visitor.locator(".stMain h2").count() > 0
+    assert find_skipped_headings(visitor) == []
+
+
+def test_an_event_of_the_audit_trail_is_read_on_a_telephone_without_moving_the_table(sample_app: str, visitor: Page):
+    visitor.set_viewport_size({"width": PHONE, "height": 844})
+    open_page(visitor, f"{sample_app}/nhat-ky")
+    table = visitor.get_by_role("region", name="Các sự kiện trong nhật ký")
+    assert table.evaluate("region => region.scrollWidth <= region.clientWidth")
+    row = table.locator("tbody tr").first
+    name, where = row.locator("td").nth(2), [cell.bounding_box() for cell in row.locator("td").all()]
+    assert name.evaluate("cell => getComputedStyle(cell, '::before').content").startswith('"Người thực hiện')
+    assert len({box["x"] for box in where if box}) == 1
 
 
 def test_the_first_stop_of_the_keyboard_leads_past_the_menu(sample_app: str, visitor: Page):

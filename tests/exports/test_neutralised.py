@@ -98,7 +98,7 @@ FILES = {
     "checked_copy_of_upload": of(lambda d, form, language: checked_copy_of_upload(d, 1, language=language), "xlsx"),
 }  # fmt: skip
 # What gives back the very bytes that somebody sent, makes a file for one of the above, or gives bytes that are no file.
-OTHERS = {"read_file", "read_original", "checked_copy_of", "make_copy", "list_alone", "key_of", "guarded"}
+OTHERS = {"read_file", "read_original", "checked_copy_of", "make_copy", "list_alone", "guarded"}
 EVERY = [(name, form) for name, forms in FILES.items() for form in forms]
 
 

@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import text
 
 from campaign.access.actors import operator
-from campaign.errors import DatabaseUnusable
+from campaign.domain.wording.table_words import table_words
+from campaign.errors import DatabaseUnusable, said
 from campaign.locale import translator
 from campaign.settings import Settings
 from campaign.store.engine import Database, open_database
@@ -65,14 +66,14 @@ def test_what_was_just_saved_withdrawn_and_opened_again_is_in_order(filled: Data
         ("UPDATE source_column SET header = 'Khác' WHERE upload = 1", "Upload 1 (tuan-0.xlsx)"),
         ("DELETE FROM figure_block WHERE upload = 1", "Upload 1 (tuan-0.xlsx)"),
         ("UPDATE upload_content SET content = '' WHERE upload = 1", "Upload 1 (tuan-0.xlsx): the stored workbook"),
-        ("UPDATE upload SET status = 'accepted' WHERE id = 2", "'upload'"),
-        ("UPDATE upload SET file_name = 'x' WHERE id = 2", "'upload'"),
-        ("UPDATE target SET threshold = 0.5 WHERE id = 'T6'", "'target'"),
-        ("UPDATE unit SET name = 'Khác' WHERE code = '105'", "'unit'"),
-        ("DELETE FROM holiday", "'holiday'"),
-        ("UPDATE data_version SET version = 999", "'data_version'"),
-        ("UPDATE installation SET epoch = 3", "'installation'"),
-        ("DELETE FROM seal WHERE name = 'clause'", "'clause'"),
+        ("UPDATE upload SET status = 'accepted' WHERE id = 2", "(upload)"),
+        ("UPDATE upload SET file_name = 'x' WHERE id = 2", "(upload)"),
+        ("UPDATE target SET threshold = 0.5 WHERE id = 'T6'", "(target)"),
+        ("UPDATE unit SET name = 'Khác' WHERE code = '105'", "(unit)"),
+        ("DELETE FROM holiday", "(holiday)"),
+        ("UPDATE data_version SET version = 999", "(data_version)"),
+        ("UPDATE installation SET epoch = 3", "(installation)"),
+        ("DELETE FROM seal WHERE name = 'clause'", "(clause)"),
         ("UPDATE alembic_version SET version_num = '0004'", "0004"),
         ("UPDATE total_block SET totals = '{}'", "running totals of 18+, dose_3"),
     ],
@@ -81,15 +82,28 @@ def test_a_change_from_outside_is_found_and_named(filled: Database, statement: s
     change_from_outside(filled, statement)
     problems = told(filled)
     assert [problem for problem in problems if named in problem], problems
-    vietnamese = [translator("vi")(message).format(**values) for message, values in check_database(filled)]
+    vietnamese = [said(message, values, translator("vi")) for message, values in check_database(filled)]
     assert len(vietnamese) == len(problems)
+
+
+@pytest.mark.parametrize("name", SEALED)
+def test_every_sealed_table_has_words_of_its_own(name: str) -> None:
+    words = table_words(name)
+    assert words != name
+    assert translator("vi")(words) != words
+
+
+def test_a_damaged_table_is_named_in_the_readers_words(filled: Database) -> None:
+    change_from_outside(filled, "UPDATE target SET threshold = 0.5 WHERE id = 'T6'")
+    told_in_vietnamese = [said(message, values, translator("vi")) for message, values in check_database(filled)]
+    assert any(each.startswith("Bảng chỉ tiêu (target) không còn như lần lưu cuối") for each in told_in_vietnamese)
 
 
 def test_a_table_changed_from_outside_is_not_sealed_over_by_the_next_save(filled: Database) -> None:
     change_from_outside(filled, "UPDATE upload SET file_name = 'x' WHERE id = 1")
-    with pytest.raises(DatabaseUnusable, match="'upload' is not as it was last saved"):
+    with pytest.raises(DatabaseUnusable, match=r"of uploads \(upload\) is not as it was last saved"):
         save(filled, figures("03390", 5, in_period=1))
-    assert [problem for problem in told(filled) if "'upload'" in problem]
+    assert [problem for problem in told(filled) if "(upload)" in problem]
     with filled.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM upload")).scalar() == 3
 
@@ -109,7 +123,7 @@ def test_when_somebody_last_signed_in_is_not_sealed_but_their_role_is(database: 
     change_from_outside(database, "UPDATE account SET signed_in_at = '2026-02-02 00:00:00.000000'")
     assert told(database) == []
     change_from_outside(database, "UPDATE account SET role = 'admin'")
-    assert [problem for problem in told(database) if "'account'" in problem]
+    assert [problem for problem in told(database) if "(account)" in problem]
 
 
 def test_fingerprints_and_seals_are_the_same_on_both_databases(sqlite_url: str, postgresql_url: str) -> None:

@@ -21,7 +21,8 @@ from campaign.settings import Settings
 from campaign.store.access.accounts import find_account
 from campaign.store.engine import Database
 from campaign.workflows.access.accounts import add_account
-from campaign.workflows.access.signing_in import start_session, use_link
+from campaign.workflows.access.links import use_link
+from campaign.workflows.access.signing_in import start_session
 from campaign.workflows.opening import open_campaign
 from tests.e2e.browser import running_app
 

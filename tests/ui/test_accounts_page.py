@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 from campaign.access.tokens import link_path
 from campaign.ui import menu
 from campaign.workflows.access.accounts import disable_account, list_accounts
-from campaign.workflows.access.signing_in import find_visit, read_link
+from campaign.workflows.access.links import read_link
+from campaign.workflows.access.sessions import find_visit
 from tests.access.people import OPERATOR, new_account
 from tests.access.site import build_site
 from tests.ui.visits import opened, texts, visit
@@ -160,14 +161,6 @@ def test_a_viewer_finds_nothing_to_change_on_any_page(sqlite_url, monkeypatch, s
     assert not app.file_uploader
     assert [each.label for each in app.button if not each.label.startswith(HARMLESS)] == []
     assert [each.proto.label for each in app.get("form_submit_button")] == []
-
-
-def test_a_viewer_is_offered_no_way_to_add_populations(sqlite_url, monkeypatch):
-    def offered(role):
-        return page(sqlite_url, monkeypatch, role=role, script=menu.POPULATIONS).radio("populations-part:en").options
-
-    assert offered("viewer") == ["Ledger", "Two kinds side by side"]
-    assert offered("analyst") == ["Ledger", "Load a file", "Type in", "Two kinds side by side"]
 
 
 def test_a_viewer_of_an_empty_campaign_is_told_to_wait(sqlite_url, monkeypatch):

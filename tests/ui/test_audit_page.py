@@ -14,7 +14,8 @@ from campaign.store.safety.audit import read_anchor, record_event
 from campaign.workflows.manage.directive_editing import add_directive
 from campaign.workflows.safety.trail import Search, search_trail, trail_file
 from campaign.workflows.sheets.uploads import withdraw_upload
-from tests.access.site import DIRECTIVE, TODAY
+from tests.access.site import TODAY
+from tests.builders.directives import DIRECTIVE
 from tests.ui.visits import opened, texts, upload, visit, weekly_sheet
 
 PAGE = "admin/audit.py"
@@ -108,6 +109,26 @@ def test_search_by_person_area_and_days(kept, monkeypatch):
     assert "2 events, the newest first" in texts(app)
     app.date_input(key="audit-until").set_value("2022-01-01").run()
     assert "No event fits this search." in texts(app)
+
+
+def test_whoever_is_no_account_is_told_in_words_and_found_by_them(kept, monkeypatch):
+    with opened(kept).writing() as connection:
+        record_event(connection, by="data/", action="load_reference", object_="map_tiles.csv")
+    app = page(kept, monkeypatch)
+    chosen = app.selectbox(key="audit-by")
+    assert {"Everybody", "lan", "the program's own data files", "whoever works at this machine"} <= set(chosen.options)
+    assert not {"data/", "campaign", "local"} & set(chosen.options)
+    shown = texts(chosen.select("data/").run())
+    assert "the program's own data files Loaded reference data" in shown
+    assert "Recorded a directive" not in shown
+
+
+def test_a_file_of_the_trail_says_in_words_who_is_no_account_and_the_database_keeps_the_name(kept):
+    lines = trail_file(opened(kept), Search(text="Nhầm"), "csv", language="vi", by=ADMIN)[1].decode("utf-8-sig")
+    assert ";người dùng tại máy này;" in lines
+    assert "local" not in lines
+    found = search_trail(opened(kept), Search(text="Nhầm"), language="vi", by=ADMIN).events
+    assert [(event.by, event.who) for event in found] == [("local", "người dùng tại máy này")]
 
 
 def test_a_link_shows_the_history_of_one_object_alone(kept, monkeypatch):

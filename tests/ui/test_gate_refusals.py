@@ -108,6 +108,10 @@ def test_a_line_of_the_log_is_never_of_a_strangers_making(running):
 
 def test_a_dead_link_is_told_by_its_address_alone(running):
     fields = {"lien-ket": "A" * 43, "mat-khau-moi": "x", "nhap-lai": "x"}
-    assert running.server.send_form("/login", fields, **ELSEWHERE).status == 404
+    answer = running.server.send_form("/login", fields, **ELSEWHERE)
+    assert answer.status == 404
+    assert "không phân biệt được trường hợp nào" in answer.body
+    assert '<a href="/login">Đăng nhập</a>' in answer.body
+    assert "python -m campaign user add" in answer.body
     assert running.told("bad_link") == [{"address": "10.0.0.7"}]
     assert "A" * 43 not in running.log.read_text(encoding="utf-8")

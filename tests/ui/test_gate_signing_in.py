@@ -14,7 +14,7 @@ from campaign.settings import Settings
 from campaign.store.access.accounts import find_account
 from campaign.store.schema import session, sign_in_failure
 from campaign.workflows.access.accounts import add_account, disable_account
-from campaign.workflows.access.signing_in import find_visit
+from campaign.workflows.access.sessions import find_visit
 from campaign.workflows.opening import open_campaign
 from tests.e2e.browser import running_app
 from tests.ui.gate_client import BY, PASSWORD, Answer, Server, running_server

@@ -23,8 +23,8 @@ from campaign.store.access.sessions import save_seen
 from campaign.ui.gate import rules
 from campaign.ui.gate.upload_quota import FILES_HELD, within
 from campaign.workflows.access.accounts import change_role, disable_account
-from campaign.workflows.access.sessions import end_session
-from campaign.workflows.access.signing_in import change_password, find_visit, sign_out
+from campaign.workflows.access.sessions import end_session, find_visit, sign_out
+from campaign.workflows.access.signing_in import change_password
 from tests.ui.gate_client import BY, PASSWORD, Server, Socket, closed_with, page_of, refused, running_server, session_of
 
 WHO = {"admin": "quan", "analyst": "phan", "viewer": "xem"}

@@ -31,6 +31,15 @@ def test_number_columns_are_aligned_right_in_head_and_body():
     assert '<td class="number">Sìn Hồ</td>' not in drawn
 
 
+def test_a_table_of_cards_names_the_column_in_every_cell_and_no_other_table_does():
+    cells = [["Sìn Hồ", Link("Tải về", "/tai-ve/1")]]
+    drawn = table(["Đơn vị", HOSTILE], cells, numbers=(0,), caption="Tệp", cards=True)
+    assert '<td class="number" data-column="Đơn vị">Sìn Hồ</td>' in drawn
+    assert '<td data-column="&lt;img' in drawn
+    assert "<img" not in drawn
+    assert "data-column" not in table(["Đơn vị", "Tệp"], cells, caption="Tệp")
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

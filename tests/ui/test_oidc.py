@@ -15,7 +15,7 @@ from campaign.store.access.accounts import find_account
 from campaign.store.safety.audit import read_events
 from campaign.store.schema import sign_in_failure
 from campaign.workflows.access.accounts import change_role, disable_account, enable_account, link_identity
-from campaign.workflows.access.signing_in import find_visit
+from campaign.workflows.access.sessions import find_visit
 from campaign.workflows.opening import open_campaign
 from tests.e2e.browser import running_app
 from tests.ui.gate_client import BY, PASSWORD, Answer, Server, running_server

@@ -31,7 +31,7 @@ def section(url, monkeypatch, name, **address):
 
 
 def titles(app):
-    return [each.value for each in app.subheader]
+    return [each.value for each in app.header]
 
 
 def test_the_page_opens_with_the_districts_and_stays_short(sample_url, monkeypatch):

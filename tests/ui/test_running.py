@@ -143,5 +143,5 @@ def test_every_page_of_a_damaged_database_names_the_damage_and_the_way_out(sqlit
         for path in ("/", "/chi-tieu", "/nop-phieu"):
             open_page(page, address + path)
             warning = page.get_by_role("alert").filter(has_text=_(IS_DAMAGED))
-            expect(warning).to_contain_text(_(OTHER_ROWS).format(table="target"))
+            expect(warning).to_contain_text(_(OTHER_ROWS).format(rows="chỉ tiêu", table="target"))
             expect(warning.get_by_role("link")).to_have_attribute("href", "/sao-luu")

@@ -42,7 +42,7 @@ def visit(database_url: str, monkeypatch, *, page: str | None = None, **address:
 def texts(app: AppTest) -> str:
     """Everything the page says in our own HTML and in Streamlit's text elements, without markup."""
     bodies = [element.proto.body for element in app.main if element.type == "html"]
-    spoken = [element.value for kind in (app.title, app.subheader, app.text, app.caption) for element in kind]
+    spoken = [element.value for kind in (app.title, app.header, app.text, app.caption) for element in kind]
     return "\n".join([*spoken, *(plain(body) for body in bodies)])
 
 

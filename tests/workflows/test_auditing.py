@@ -14,6 +14,7 @@ from campaign.settings import Settings
 from campaign.store.engine import open_database
 from campaign.store.safety.audit import Anchor, chained, read_anchor, record_event
 from campaign.store.schema import audit_event
+from campaign.workflows.checking import check_database
 from campaign.workflows.opening import open_campaign
 from campaign.workflows.safety import auditing
 from campaign.workflows.safety.anchors import (
@@ -25,6 +26,8 @@ from campaign.workflows.safety.anchors import (
     read_anchors,
 )
 from campaign.workflows.safety.auditing import check_chain, verify_trail
+from campaign.workflows.safety.start_check import start_check
+from tests.workflows.saving import figures, save
 
 KINDS = {
     message: name
@@ -110,6 +113,15 @@ def test_an_edited_event_is_found_without_an_anchor(trail, change):
     kinds = found(trail)
     assert ("changed", f"{number}") in kinds or ("changed", f"{number}–{number + 1}") in kinds
     assert {kind for kind, *_ in kinds} <= {"changed"}
+
+
+def test_a_trail_that_is_broken_keeps_no_total_from_being_counted_again(database):
+    save(database, figures("03390", 1, in_period=7, to_date=70))
+    tamper(database, f"UPDATE audit_event SET by='ai' WHERE id={last_id(database)}", "DELETE FROM total_block")
+    health = start_check(database)
+    assert (health.mended, health.damage) == (True, ())
+    assert [KINDS[message] for message, _ in health.trail] == ["changed"]
+    assert [KINDS[message] for message, _ in check_database(database)] == ["changed"]
 
 
 def test_events_deleted_between_others_are_found_without_an_anchor(trail):

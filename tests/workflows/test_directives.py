@@ -15,33 +15,16 @@ from campaign.workflows.manage import directive_editing as editing
 from campaign.workflows.manage import directives, target_editing
 from campaign.workflows.manage.deadline_readings import list_readings, list_targets, read_readings
 from campaign.workflows.manage.registry import read_history
+from tests.builders.directives import DIRECTIVE, TARGET
 from tests.builders.documents import CLAUSE, blank_pdf, docx_with
 
 TODAY = date(2022, 8, 1)
-NEW = {
-    "issuer": "UBND tỉnh Lai Châu",
-    "kind": "Công văn",
-    "issued": "20/6/2022",
-    "subject": "V/v đẩy nhanh tiến độ tiêm vắc xin",
-    "clauses": {"1": CLAUSE},
-}
-TARGET = {
-    "directive": "005",
-    "clause": "1",
-    "words": "hoàn thành tiêm mũi 3",
-    "group": "18+",
-    "dose": "dose_3",
-    "denominator_kind": "due",
-    "threshold": "95",
-    "deadline": "29/7/2022",
-    "deadline_words": "trước ngày 30/7/2022",
-    "supersedes": "T6",
-}
+REPLACING = TARGET | {"supersedes": "T6"}
 
 
 def add(database, **fields):
     file = fields.pop("file", None)
-    return editing.add_directive(database, NEW | fields, file=file, by=operator("lan", "analyst"), today=TODAY)
+    return editing.add_directive(database, DIRECTIVE | fields, file=file, by=operator("lan", "analyst"), today=TODAY)
 
 
 def edit(database, name="005", **fields):
@@ -52,7 +35,7 @@ def edit(database, name="005", **fields):
 
 
 def set_target(database, **fields):
-    return target_editing.add_target(database, TARGET | fields, by=operator("lan", "analyst"))
+    return target_editing.add_target(database, REPLACING | fields, by=operator("lan", "analyst"))
 
 
 def rows(database):
@@ -141,7 +124,7 @@ def test_an_edit_changes_what_is_given_and_tells_the_history_what_was_before(dat
     assert edit(database, subject="V/v khác", issued="6/2022").id == "005"
     newest, first = read_history(database, ("directive", "005"))
     assert (newest.action, newest.by) == ("edit_directive", "mai")
-    assert newest.before == {"subject": NEW["subject"], "issued": "2022-06-20"}
+    assert newest.before == {"subject": DIRECTIVE["subject"], "issued": "2022-06-20"}
     assert newest.after == {"subject": "V/v khác", "issued": "2022-06"}
     assert (first.action, first.by, first.before) == ("add_directive", "lan", None)
     assert first.after["clauses"] == {"1": CLAUSE}
@@ -150,7 +133,7 @@ def test_an_edit_changes_what_is_given_and_tells_the_history_what_was_before(dat
 
 def test_an_edit_that_changes_nothing_leaves_no_trace(database):
     add(database)
-    edit(database, subject=NEW["subject"])
+    edit(database, subject=DIRECTIVE["subject"])
     assert len(read_history(database, ("directive", "005"))) == 1
 
 
@@ -297,11 +280,11 @@ def test_a_save_of_an_older_version_does_not_put_a_deadline_back(database):
 def test_a_viewer_changes_neither_directives_nor_targets(sqlite_database):
     before, who = rows(sqlite_database), {"by": operator("an", "viewer")}
     for write in (
-        lambda: editing.add_directive(sqlite_database, NEW, today=TODAY, **who),
+        lambda: editing.add_directive(sqlite_database, DIRECTIVE, today=TODAY, **who),
         lambda: editing.edit_directive(sqlite_database, "000", {"subject": "x"}, today=TODAY, **who),
         lambda: editing.withdraw_directive(sqlite_database, "000", reason="x", **who),
         lambda: editing.restore_directive(sqlite_database, "000", **who),
-        lambda: target_editing.add_target(sqlite_database, TARGET, **who),
+        lambda: target_editing.add_target(sqlite_database, REPLACING, **who),
         lambda: target_editing.edit_target(sqlite_database, "T6", {"threshold": "90"}, **who),
         lambda: target_editing.choose_reading(sqlite_database, "T3", date(2022, 3, 20), **who),
         lambda: target_editing.add_reading(sqlite_database, "T3", "19/3/2022", "Thứ Bảy.", **who),

@@ -21,7 +21,7 @@ from campaign.workflows.access.accounts import (
     list_accounts,
 )
 from campaign.workflows.access.identity import MOST_WAITING, add_person, admit, counted
-from campaign.workflows.access.signing_in import find_visit
+from campaign.workflows.access.sessions import find_visit
 from tests.access.people import OPERATOR, WHERE, new_account
 
 ISSUER = "https://id.example"

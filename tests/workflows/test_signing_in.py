@@ -11,29 +11,24 @@ from argon2 import PasswordHasher
 from sqlalchemy import func, select, update
 
 from campaign.access.actors import operator
+from campaign.access.identity.site import Site
 from campaign.access.roles import UPLOAD, VIEW
 from campaign.access.tokens import digest_of
 from campaign.errors import NotFound, Refused
-from campaign.settings import ADMIN, ANALYST, Lifetimes
+from campaign.settings import ADMIN, ANALYST
 from campaign.store import schema
 from campaign.store.safety.audit import read_data_version, read_events
 from campaign.workflows.access import accounts, sessions
 from campaign.workflows.access.acting import check_may, may_now
-from campaign.workflows.access.signing_in import (
-    change_password,
-    find_visit,
-    make_setup_link,
-    read_link,
-    setup_link_needed,
-    sign_in,
-    sign_out,
-    start_session,
-    use_link,
-)
+from campaign.workflows.access.identity import admit
+from campaign.workflows.access.links import make_setup_link, read_link, setup_link_needed, use_link
+from campaign.workflows.access.sessions import find_visit, sign_out
+from campaign.workflows.access.signing_in import change_password, sign_in, start_session
 from tests.access.people import OPERATOR, PASSWORD, WHERE, actor_of, come_in, new_account
 
 NOW = datetime(2022, 8, 1, 8, 0, tzinfo=UTC)
 OTHER = "chín con rồng xanh"
+IDP = Site("https://id.example", "tiem-chung", "https://tiem.example")
 HOUR, MINUTE, SECOND = timedelta(hours=1), timedelta(minutes=1), timedelta(seconds=1)
 
 
@@ -306,8 +301,9 @@ def test_the_site_says_how_long_sessions_live(sqlite_database, monkeypatch):
     token = come_in(sqlite_database, "mai", now=NOW).token
     monkeypatch.setenv("CAMPAIGN_IDLE_MINUTES", "5")
     assert find_visit(sqlite_database, token, now=NOW + 4 * MINUTE)
-    assert find_visit(sqlite_database, token, lifetimes=Lifetimes(idle_minutes=3), now=NOW + 6 * MINUTE)
-    assert find_visit(sqlite_database, token, now=NOW + 11 * MINUTE) is None
+    monkeypatch.setenv("CAMPAIGN_IDLE_MINUTES", "3")
+    assert find_visit(sqlite_database, token, now=NOW + 6 * MINUTE)
+    assert find_visit(sqlite_database, token, now=NOW + 9 * MINUTE) is None
 
 
 def test_last_seen_is_written_once_a_minute(sqlite_database):
@@ -462,10 +458,10 @@ def test_somebody_the_identity_provider_knows_comes_in_by_issuer_and_subject(dat
     assert setup_link_needed(database)  # nobody can sign in yet
     accounts.link_identity(database, "mai", "https://id.example", "42", by=OPERATOR)
     assert not setup_link_needed(database)
-    found = accounts.find_identity(database, "https://id.example", "42")
-    done = start_session(database, found, method="oidc", **WHERE)
+    done = admit(database, IDP, {"iss": IDP.issuer, "sub": "42"}, **WHERE)
     assert (find_visit(database, done.token).login, done.visit.method) == ("mai", "oidc")
-    assert accounts.find_identity(database, "https://other.example", "42") is None
+    elsewhere = Site("https://other.example", "tiem-chung", "https://tiem.example")
+    assert refusal(admit, database, elsewhere, {"iss": elsewhere.issuer, "sub": "42"}, **WHERE).code == "waiting"
     assert refusal(change_password, database, actor_of(done), "", OTHER).code == "no_password"
     accounts.add_account(database, "hoa", name="Hoa", role=ADMIN, by=OPERATOR)
     taken = refusal(accounts.link_identity, database, "hoa", "https://id.example", "42", by=OPERATOR)

@@ -17,6 +17,7 @@ from campaign.domain.wording.audit_words import (
     QUESTIONS,
     VALUES,
     WHOLE_OBJECTS,
+    actor_words,
 )
 from campaign.locale import N_, Translate
 from campaign.locale.formats import MISSING, day, moment, number, threshold
@@ -118,6 +119,8 @@ def _text(field: str, value: str, words: Words) -> str:
     )
     if value in known:
         return words.translate(known[value])
+    if field in ("by", "closed_by"):
+        return actor_words(value, words.translate)
     if field in ("unit", "units", "group") and value in words.names:
         return words.names[value]
     if len(value) == _HEX and all(sign in "0123456789abcdef" for sign in value):

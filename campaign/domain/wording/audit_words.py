@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from campaign.domain.assigning.allocation import PEOPLE, REMAINING, TYPED, UPLOADED
 from campaign.domain.purposes import POPULATIONS, REPORT
-from campaign.locale import N_
+from campaign.locale import N_, Translate
 from campaign.settings import ADMIN, ANALYST, VIEWER
 
 SHEETS, DIRECTIVES, ASSIGNING = "sheets", "directives", "assignments"
@@ -19,6 +19,15 @@ GROUPS = {
     PERIODS: N_("Closed periods"),
     ACCOUNTS: N_("Accounts and sessions"),
     UPKEEP: N_("Upkeep and backups"),
+}
+
+
+# Who is recorded where no account acted, as it is stored.
+ACTORS = {
+    "campaign": N_("the program itself"),
+    "data/": N_("the program's own data files"),
+    "oidc": N_("the identity provider"),
+    "local": N_("whoever works at this machine"),
 }
 
 
@@ -187,3 +196,8 @@ VALUES = {
     },
     "responsible": {"changed": N_("changed (names are not recorded)")},
 }
+
+
+def actor_words(name: str, translate: Translate, *, account: int | None = None) -> str:
+    """Who did it: an account by its login, whatever that is; else what the name stands for, or the name given."""
+    return translate(ACTORS[name]) if account is None and name in ACTORS else name

@@ -54,11 +54,6 @@ def end_sessions(connection: Connection, account_id: int, *, by: str, at: dateti
     return _end(connection, (session.c.account == account_id) & (session.c.digest != but), by, at)
 
 
-def end_all_sessions(connection: Connection, *, by: str, at: datetime) -> int:
-    """End everybody's sessions; how many that were still open."""
-    return _end(connection, session.c.digest.is_not(None), by, at)
-
-
 def _end(connection: Connection, which: Any, by: str, at: datetime) -> int:
     ending = update(session).where(which, session.c.ended_at.is_(None)).values(ended_at=at, ended_by=by)
     return connection.execute(ending).rowcount

@@ -103,10 +103,14 @@ def walk(connection: Connection, keys: Sequence[bytes], anchors: Iterable[int] =
     return Walk(events, walker.before, doubts.runs, walker.replaced, found, restored)
 
 
+def key_of(database: Database) -> bytes:
+    """The key that the database was opened with; b"" without one."""
+    return bytes(database.writer.get_execution_options().get(KEY, b""))
+
+
 def keys_of(database: Database) -> list[bytes]:
-    """The key that the database was opened with."""
-    key = database.writer.get_execution_options().get(KEY, b"")
-    return [key] if key else []
+    """The same as the keys to walk with: none or one."""
+    return list(filter(None, (key_of(database),)))
 
 
 def find_missing_guards(connection: Connection) -> list[str]:

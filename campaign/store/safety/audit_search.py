@@ -18,7 +18,7 @@ AT_ONCE = 2000  # events held in memory while all are read
 class Filter(NamedTuple):
     """Which events: all that nothing here leaves out.
 
-    since, until: moments, the second one excluded; by: part of a name; object_: one object, or its kind; actions:
+    since, until: moments, the second one excluded; by: a name; object_: one object, or its kind; actions:
     codes; text: found in who, what, before or after, or `worded` (actions whose words have it).
     """
 
@@ -60,7 +60,7 @@ def _query(wanted: Filter) -> Select[Any]:
     if wanted.until:
         query = query.where(table.c.at < wanted.until)
     if wanted.by:
-        query = query.where(_has(table.c.by, wanted.by))
+        query = query.where(table.c.by == wanted.by)
     if wanted.object_:
         query = query.where(_is_of(wanted.object_))
     if wanted.actions is not None:

@@ -7,7 +7,6 @@ is not: it may hold half a transaction, or miss what stands in the journal.) Pos
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import sqlite3
 import time
@@ -22,6 +21,7 @@ from campaign.locale import N_
 from campaign.store.engine import Database, open_database
 from campaign.store.migrate import schema_version
 from campaign.store.safety import postgresql_tools
+from campaign.store.safety.on_disk import protect
 
 PATIENCE_SECONDS = 30  # a large import keeps the file locked for some seconds, and the next may follow at once
 BUSY = N_("The database was locked by another program for {seconds} seconds, so no backup was made. Try again.")
@@ -116,41 +116,6 @@ def name_of(database: Database) -> str:
     """What the backups of a database are called after: its file or its name on the server."""
     name = database.file.stem if database.file else make_url(database.url).database or "campaign"
     return re.sub(r"[^\w.-]", "_", name)
-
-
-def sha256_of(file: Path) -> str:
-    """The SHA-256 of a file."""
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
-
-
-def publish(partial: Path, target: Path) -> None:
-    """Give a finished file its name: whoever sees the name sees the whole file, also after a power cut."""
-    sync_file(partial)
-    partial.replace(target)
-    sync_folder(target.parent)
-
-
-def sync_file(file: Path) -> None:
-    """Have a file's bytes on the disk."""
-    with file.open("rb+") as opened:
-        os.fsync(opened.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Have a folder's names on the disk; Windows does so by itself."""
-    if os.name == "nt":
-        return
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
-
-
-def protect(place: Path) -> None:
-    """A copy holds everybody's names and the hashes of passwords: nobody but the program's user opens it."""
-    place.chmod(0o700 if place.is_dir() else 0o600)
 
 
 def _copy_sqlite(source: Path, target: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from campaign.domain.wording.os_errors import os_words
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
+from campaign.store.safety.on_disk import sync_folder
 
 KEY_BYTES = 32
 ATTEMPTS, PAUSE_SECONDS = 20, 0.05  # for a disk without links, where the key appears before its bytes do
@@ -67,7 +68,7 @@ def _make(file: Path) -> None:
         _publish(draft, file)
     finally:
         draft.unlink(missing_ok=True)
-    _sync_folder(file.parent)
+    sync_folder(file.parent)
 
 
 def _publish(draft: Path, file: Path) -> None:
@@ -104,13 +105,3 @@ def _read(file: Path) -> bytes:
 
 def _is_old(file: Path) -> bool:
     return abs(time.time() - file.stat().st_mtime) > ATTEMPTS * PAUSE_SECONDS
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # a folder cannot be opened there
-        return
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)

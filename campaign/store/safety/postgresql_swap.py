@@ -36,6 +36,12 @@ def create_from_dump(url: str, name: str, file: Path, *, key: bytes, tools: Path
     return open_database(address, key=key)
 
 
+def longest_name(name: str, ending: str) -> str:
+    """A database's name with an ending that says what it is, whole: where both are too long the name gives way."""
+    room = LONGEST_NAME - len(ending.encode())
+    return name.encode()[:room].decode(errors="ignore") + ending
+
+
 def drop(url: str, name: str) -> None:
     """Remove a database, whoever is connected to it."""
     _run(url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

@@ -14,6 +14,7 @@ from functools import lru_cache
 from sqlalchemy import Connection, Table, event, insert, inspect, select, update
 from sqlalchemy.engine import Engine
 
+from campaign.domain.wording.table_words import table_words
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
 from campaign.store.safety.canonical import read_lines
@@ -41,7 +42,7 @@ _WRITES = re.compile(r'\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s
 _DEFINES = re.compile(r"\s*(?:CREATE|ALTER|DROP)\b", re.IGNORECASE)
 
 BROKEN = N_(
-    "The table '{table}' is not as it was last saved: the disk failed, or somebody changed it from outside. "
+    "The table of {rows} ({table}) is not as it was last saved: the disk failed, or somebody changed it from outside. "
     "Nothing was saved. Run 'python -m campaign check', then restore the newest good backup."
 )
 
@@ -67,7 +68,7 @@ def touch(connection: Connection, names: Iterable[str]) -> None:
         if name not in touched:
             touched.add(name)
             if name in SEALED and _SCHEMA_CHANGES not in touched and is_broken(connection, name):
-                raise DatabaseUnusable("seal_broken", BROKEN, table=name)
+                raise DatabaseUnusable("seal_broken", BROKEN, rows=table_words(name), table=name)
 
 
 def renew(connection: Connection) -> None:

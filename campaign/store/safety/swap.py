@@ -12,7 +12,7 @@ from pathlib import Path
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
 from campaign.store.faults import PATIENCE_SECONDS
-from campaign.store.safety.backup import protect, sync_file, sync_folder
+from campaign.store.safety.on_disk import protect, sync_file, sync_folder
 
 SIDECARS = ("-journal", "-wal", "-shm")
 HELD_OPEN = N_(

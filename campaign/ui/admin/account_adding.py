@@ -20,7 +20,7 @@ LOGIN, NAME, ROLE, ROUND = "account-add-login", "account-add-name", "account-add
 def show_adding(reader: Reader) -> None:
     """The form of a new account; what was typed stays while it is refused."""
     _ = reader.words
-    st.subheader(_("Add an account"))
+    st.header(_("Add an account"))
     show(hint(_("You choose no password: the person sets one by a link that you hand over.")))
     turn = st.session_state.get(ROUND, 0)
     with st.form(f"account-add:{turn}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):

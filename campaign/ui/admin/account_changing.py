@@ -22,7 +22,7 @@ CHOSEN = "account-chosen"
 def show_changing(accounts: Sequence[Account], reader: Reader) -> None:
     """Choose an account, then change it."""
     _ = reader.words
-    st.subheader(_("Change an account"))
+    st.header(_("Change an account"))
     by_login = {each.login: each for each in accounts}
     login = st.selectbox(
         _("Account"), list(by_login), format_func=lambda login: called(by_login[login]), key=CHOSEN, width=380

@@ -23,7 +23,7 @@ def show_accounts(accounts: Sequence[Account], reader: Reader) -> None:
     else:
         caption = _("Accounts")
         headings = (_("Name"), _("Login"), _("Role"), _("State"), _("Last sign-in"), _("Open sessions"))
-        show(table(headings, [_row(each, reader) for each in accounts], numbers=(5,), caption=caption))
+        show(table(headings, [_row(each, reader) for each in accounts], numbers=(5,), caption=caption, cards=True))
     show_roles(reader)
 
 

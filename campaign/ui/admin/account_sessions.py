@@ -26,7 +26,7 @@ End = Callable[[str], None]
 def show_all_sessions(reader: Reader) -> None:
     """Everybody's sessions."""
     _ = reader.words
-    st.subheader(_("Who is signed in"))
+    st.header(_("Who is signed in"))
     rows = workflow.list_sessions(session.database(), by=session.actor())
     _show(rows, reader, end=_end, empty=_("Nobody is signed in now."), key="all")
 
@@ -34,7 +34,7 @@ def show_all_sessions(reader: Reader) -> None:
 def show_own_sessions(reader: Reader) -> None:
     """One's own sessions."""
     _ = reader.words
-    st.subheader(_("Where I am signed in"))
+    st.header(_("Where I am signed in"))
     rows = workflow.list_own_sessions(session.database(), by=session.actor())
     _show(rows, reader, end=_end_own, empty=_("You are signed in nowhere."), key="own")
 
@@ -46,7 +46,7 @@ def _show(rows: Sequence[OpenSession], reader: Reader, *, end: End, empty: str, 
         return
     headings = (_("Login"), _("Since"), _("Last seen"), _("Address"), _("Connection"), _("Signed in by"), _("Browser"))
     drawn = [_row(each, reader) for each in rows]
-    show(table(headings, drawn, caption=_("Open sessions")))
+    show(table(headings, drawn, caption=_("Open sessions"), cards=True))
     by_digest = {each.digest: each for each in rows}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(

@@ -33,13 +33,10 @@ def show_events(search: Search, reader: Reader) -> None:
 
 def _table(events: Sequence[TrailEvent], reader: Reader) -> str:
     _ = reader.words
-    headings = (_("Number"), _("When"), _("What was done"))
-    rows = [(f"{event.id}", _who(event, reader), _done(event, reader)) for event in events]
-    return table(headings, rows, numbers=(0,), caption=_("Events of the audit trail"))
-
-
-def _who(event: TrailEvent, reader: Reader) -> Made:
-    return Made(f"{escape(moment(event.at, reader.language))}<br>{escape(event.by)}")
+    headings = (_("Number"), _("When"), _("Done by"), _("What was done"))
+    rows = [(f"{event.id}", moment(event.at, reader.language), event.who, _done(event, reader)) for event in events]
+    drawn = table(headings, rows, numbers=(0,), caption=_("Events of the audit trail"), cards=True)
+    return f'<div class="events">{drawn}</div>'
 
 
 def _done(event: TrailEvent, reader: Reader) -> Made:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from campaign.charts.style import Reader
 from campaign.domain.wording.audit_lines import Words, object_words
-from campaign.domain.wording.audit_words import GROUPS
+from campaign.domain.wording.audit_words import GROUPS, actor_words
 from campaign.ui import session
 from campaign.ui.address import HISTORY_OF, choose, hold
 from campaign.ui.labels import group_labels, unit_names
@@ -25,7 +25,8 @@ def pick_search(reader: Reader) -> Search:
     places, groups = st.columns(5), {"": _("All areas"), **{code: _(word) for code, word in GROUPS.items()}}
     text = places[0].text_input(_("Search"), key="audit-text", max_chars=100, placeholder=_("Name, file, number…"))
     names = ["", *who_acted(session.database(), by=session.actor())]
-    who = places[1].selectbox(_("Done by"), names, format_func=lambda name: name or _("Everybody"), key="audit-by")
+    called = {name: actor_words(name, reader.translate) or _("Everybody") for name in names}
+    who = places[1].selectbox(_("Done by"), names, format_func=called.__getitem__, key="audit-by")
     group = places[2].selectbox(_("Area"), list(groups), format_func=groups.__getitem__, key="audit-group")
     since, until = _pick_days(places[3:], reader)
     return Search(since, until, who, _pick_object(reader), group, text)

@@ -29,7 +29,7 @@ def show_state(state: State, reader: Reader) -> None:
 def show_list(state: State, reader: Reader) -> None:
     """All backups, the newest first; each can be fetched."""
     _ = reader.words
-    st.subheader(_("The backups"))
+    st.header(_("The backups"))
     backups = list(reversed(state.listed.backups))
     if not backups:
         show(hint(_("There is none yet. Press “Back up now”; later ones are made by themselves before every change.")))
@@ -37,7 +37,7 @@ def show_list(state: State, reader: Reader) -> None:
     show(hint(_("A backup holds all names and accounts. Keep what you fetch where only administrators come.")))
     headings = (_("Made"), _("Why"), _("Kept as"), _("Size (MB)"), _("Uploads"), _("State"), _("File"))
     rows = [_row(each, state, reader) for each in backups]
-    show(table(headings, rows, numbers=(3, 4), caption=_("The backups")))
+    show(table(headings, rows, numbers=(3, 4), caption=_("The backups"), cards=True))
 
 
 def label_of(backup: Backup, reader: Reader) -> str:

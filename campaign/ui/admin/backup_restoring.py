@@ -27,7 +27,7 @@ def show_restoring(state: State, reader: Reader) -> None:
     good = [each for each in reversed(state.listed.backups) if state.listed.is_good(each)]
     if not good:
         return
-    st.subheader(_("Go back to a backup"))
+    st.header(_("Go back to a backup"))
     show(hint(_("The database as it is now is kept beside the restored one. Everybody must sign in again.")))
     named = {each.name: each for each in good}
     if st.session_state.get(CHOSEN) not in named:

@@ -8,13 +8,13 @@ from streamlit import config
 
 from campaign.access.actors import operator
 from campaign.access.identity.site import read_site
+from campaign.access.tokens import link_path
 from campaign.charts.style import Reader
 from campaign.locale import N_
 from campaign.settings import read_settings
 from campaign.ui import session
 from campaign.ui.gate import hosts
-from campaign.ui.gate.rules import LOGIN
-from campaign.workflows.access.signing_in import make_setup_link, setup_link_needed
+from campaign.workflows.access.links import make_setup_link, setup_link_needed
 
 SETUP = N_("No administrator yet. Open this link in a browser to set one up; it is good for 30 minutes and once:")
 OPEN_TO_OTHERS = N_(
@@ -57,5 +57,5 @@ def tell_way_in() -> None:
 def _notice(reader: Reader, token: str) -> str:
     scheme = "https" if config.get_option("server.sslCertFile") else "http"
     port = config.get_option("server.port")
-    link = f"{scheme}://{hosts.own_name()}:{port}{LOGIN}?lien-ket={token}"
+    link = f"{scheme}://{hosts.own_name()}:{port}{link_path(token)}"
     return f"\n  {reader.words(SETUP)}\n\n  {link}\n\n"

@@ -54,7 +54,7 @@ class Form(NamedTuple):
     hidden: Sequence[tuple[str, str]] = ()
     other_language: str = ""  # the address of this page in the other language
     again: str = ""  # an address to ask for at once, as a page of ours
-    onward: tuple[str, str] = ("", "")  # a link's text and address, instead of a form
+    onward: tuple[str, str] = ("", "")  # a link's text and address, below the form or instead of one
     beside: tuple[str, str] = ("", "")  # another way: a button's text and where it is sent to
 
 

@@ -9,7 +9,7 @@ from campaign.charts.style import Reader
 from campaign.locale import N_
 from campaign.ui.gate.form_page import Field, Form
 from campaign.ui.gate.rules import LOGIN, LOGOUT, PASSWORD, PROVIDER
-from campaign.workflows.access.signing_in import Link
+from campaign.workflows.access.links import Link
 
 SESSION_ENDED = N_(
     "Your session has ended, or your account was changed. What was not saved yet is not kept. Sign in again to come "
@@ -22,8 +22,11 @@ FIRST_RUN = N_(
     "on it: python -m campaign user add"
 )
 DEAD_LINK = N_(
-    "This link was used already, has expired or was replaced by a newer one.\nFor the first administrator: start the "
-    "server again, it prints a new link. To set a password anew: ask an administrator for a new link."
+    "It was used already, is too old, was replaced by a newer one or was never given out; which of these cannot be "
+    "told. Nothing was changed.\nHave you set your password by it? Then sign in with that password.\nOtherwise ask an "
+    "administrator for a new link. On the server itself: python -m campaign user add makes an account, python -m "
+    "campaign user reset LOGIN a link for another password. While there is no administrator at all, starting the "
+    "server again prints a new link too."
 )
 PASSWORD_HINT = N_(
     "{shortest} to {longest} characters; three or four words that do not belong together are easy to remember. "
@@ -76,18 +79,19 @@ def link(reader: Reader, kept: Kept, found: Link, typed: Mapping[str, str], *, p
     return Form(title, LOGIN, _("Save and sign in"), [*fields, *_new(reader)], lead, problem, "", kept)
 
 
-def password(reader: Reader, kept: Kept, *, forced: bool, problem: str = "") -> Form:
-    """The form for another password."""
+def password(reader: Reader, kept: Kept, after: str, *, forced: bool, problem: str = "") -> Form:
+    """The form for another password; whoever need not change it may go back."""
     _ = reader.words
     present = Field("mat-khau", _("Present password"), "current-password", kind="password")
     lead = _(FORCED) if forced else ""
-    return Form(_("Change your password"), PASSWORD, _("Save"), [present, *_new(reader)], lead, problem, "", kept)
+    form = Form(_("Change your password"), PASSWORD, _("Save"), [present, *_new(reader)], lead, problem, "", kept)
+    return form if forced else form._replace(onward=(_("Back"), after))
 
 
-def logout(reader: Reader, kept: Kept) -> Form:
+def logout(reader: Reader, kept: Kept, after: str) -> Form:
     """The question whether to sign out."""
     _ = reader.words
-    return Form(_("Sign out?"), LOGOUT, _("Sign out"), hidden=kept)
+    return Form(_("Sign out?"), LOGOUT, _("Sign out"), hidden=kept, onward=(_("Back"), after))
 
 
 def going_to(reader: Reader, name: str, place: str, *, left: bool = False) -> Form:
@@ -106,7 +110,8 @@ def going_on(reader: Reader, after: str) -> Form:
 
 def dead_link(reader: Reader) -> Form:
     """That a link is good for nothing any more."""
-    return Form(reader.words("This link does not work"), LOGIN, "", lead=reader.words(DEAD_LINK))
+    _ = reader.words
+    return Form(_("This link does not work"), LOGIN, "", lead=_(DEAD_LINK), onward=(_("Sign in"), LOGIN))
 
 
 def notice(reader: Reader, text: str) -> Form:

@@ -21,15 +21,15 @@ from campaign.errors import CampaignError, DatabaseUnusable, Refused
 from campaign.ui import session
 from campaign.ui.address import LANGUAGE
 from campaign.ui.gate import forms, hosts, strangers
+from campaign.ui.gate.asked import Asked, asked_of, refusal
 from campaign.ui.gate.form_page import form_page
 from campaign.ui.gate.idp import apart, the_provider, the_site
 from campaign.ui.gate.posted import read_fields
 from campaign.ui.gate.rules import AFTER, CLOSED, LOGIN, PROVIDER
-from campaign.ui.gate.signing_in import Asked, asked_of, refusal, show_login
+from campaign.ui.gate.signing_in import show_login
 from campaign.ui.gate.visitors import set_token, visitor_of
 from campaign.workflows.access.identity import admit, counted
-from campaign.workflows.access.sessions import SignedIn
-from campaign.workflows.access.signing_in import sign_out
+from campaign.workflows.access.sessions import SignedIn, sign_out
 
 COOKIE, SECURE_COOKIE = "campaign-oidc", "__Host-campaign-oidc"
 ATTEMPTS = Attempts()
@@ -119,7 +119,7 @@ def _refused(asked: Asked, reason: CampaignError) -> Response:
     """Back at the form, with what went wrong beside it."""
     answer: dict[str, Any] = refusal(reason) if "seconds" in reason.values else {}
     status = answer.pop("status", _STATUS.get(reason.code, 403))
-    response = show_login(asked, reason.words(asked.reader.translate), status=status, **answer)
+    response = show_login(asked, asked.why(reason), status=status, **answer)
     _forget(response, asked.request.scope)
     return response
 

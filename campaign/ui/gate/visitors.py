@@ -17,8 +17,7 @@ from campaign.settings import read_settings
 from campaign.ui import session
 from campaign.ui.gate.hosts import is_from_this_machine, is_tls
 from campaign.ui.session import NAME_HEADER, SECURE_HEADER
-from campaign.workflows.access.sessions import is_open
-from campaign.workflows.access.signing_in import Visit, find_visit
+from campaign.workflows.access.sessions import Visit, find_visit, is_open
 
 COOKIE = "campaign"
 SECURE_COOKIE = "__Host-campaign"  # browsers take it over TLS alone, for this very host and all its paths

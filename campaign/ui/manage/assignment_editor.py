@@ -42,7 +42,7 @@ def show_editor(target: str, of: str, today: date, persons: Persons | None, read
     """The proposal for the units under `of`, to change and save; `persons` None hides who is responsible."""
     _ = reader.words
     site = read(read_site, target, of=of)
-    st.subheader(_("Assign"))
+    st.header(_("Assign"))
     if site.parent.kind != PROVINCE and site.parent.code not in site.standing:
         notice(
             _(

@@ -26,7 +26,7 @@ KINDS = ("geojson", "json")
 def show_loading(reader: Reader) -> None:
     """The file to choose, and under it what was read of it."""
     _ = reader.words
-    st.subheader(_("Load boundaries"))
+    st.header(_("Load boundaries"))
     label = _("GeoJSON of the districts in WGS 84 (.geojson or .json), at most {size} MB", size=MOST_MIB)
     file = st.file_uploader(
         label, type=KINDS, max_upload_size=MOST_MIB, key=f"boundaries:{st.session_state.get(ROUND, 0)}"

@@ -31,7 +31,7 @@ PURPOSE_WORDS = {
 def show_facts(found: Directive, reader: Reader) -> None:
     """Who issued it and when, its subject; that it is withdrawn, where it is."""
     row, language = found.listed, reader.language
-    st.subheader(literal(f"{row.id} · {heading(row, reader)}"))
+    st.header(literal(f"{row.id} · {heading(row, reader)}"))
     show_withdrawn(row, reader)
     words = FIELD_WORDS | {"issued": N_("Issued")}
     facts = (
@@ -65,7 +65,7 @@ def show_file(found: Directive, reader: Reader) -> None:
 def show_text(found: Directive, reader: Reader) -> None:
     """The full text with the clauses that targets point at marked; what is quoted beside it where it is not in it."""
     _ = reader.words
-    st.subheader(_("Full text"))
+    st.header(_("Full text"))
     if not found.text:
         notice(_("The document's text is not recorded. Edit the directive: choose its file, or paste the text."))
     elif any(clause.targets and clause.spans for clause in found.clauses):
@@ -85,7 +85,7 @@ def show_text(found: Directive, reader: Reader) -> None:
 def show_targets(targets: Sequence[OwnTarget], reader: Reader) -> None:
     """The targets that the directive sets, each leading to its page."""
     _ = reader.words
-    st.subheader(_("Targets it sets"))
+    st.header(_("Targets it sets"))
     if not targets:
         notice(_("It sets no target yet. Quote the clause and set the target below."))
         return

@@ -33,7 +33,7 @@ def show_closes(reader: Reader) -> None:
     """Who closed what, when and for what; who opened it again and why; and one of them looked into."""
     _ = reader.words
     closes = read(closing.read_closes)
-    st.subheader(_("Closes so far"))
+    st.header(_("Closes so far"))
     if not closes:
         show(
             hint(
@@ -66,7 +66,7 @@ def _table(closes: Sequence[Close], reader: Reader) -> str:
         )
         for each in closes
     ]
-    return table(headings, rows, numbers=(0,), caption=_("Closes so far"))
+    return table(headings, rows, numbers=(0,), caption=_("Closes so far"), cards=True)
 
 
 def _state(each: Close, reader: Reader) -> str:

@@ -48,7 +48,7 @@ def show_closing(reader: Reader) -> None:
     """Choose a day, see what is missing by it, say what its figures were used for, close."""
     _ = reader.words
     latest = closing.latest_to_close(session.database(), today())
-    st.subheader(_("Close figures"))
+    st.header(_("Close figures"))
     if latest is None:
         reported = read(monitoring.reported_weeks)
         said = _("Everything reported so far is closed.") if reported else _(

@@ -23,7 +23,7 @@ def show_flags(as_of: date, reader: Reader) -> None:
     """Every flag of the day with its figures; that there is none is said too."""
     _ = reader.words
     flags = read(read_flags, as_of)
-    st.subheader(_("To look at ({count})", count=number(len(flags), reader.language)))
+    st.header(_("To look at ({count})", count=number(len(flags), reader.language)))
     if not flags:
         st.text(_("✓ Nothing looks wrong in the numbers of people in force."))
         return

@@ -21,7 +21,7 @@ from campaign.workflows.manage.ledger import LedgerRow, read_ledger
 def show_history(as_of: date, filters: dict[str, tuple[str, ...]], units: Sequence[str], reader: Reader) -> None:
     """Every statement about a unit, of the group and kind chosen above."""
     _, names = reader.words, unit_labels()
-    st.subheader(_("History of a unit"))
+    st.header(_("History of a unit"))
     unit = st.selectbox(_("Unit"), units, format_func=names.__getitem__, key="ledger-unit")
     chosen = {name: codes for name, codes in filters.items() if name != "levels"}
     rows = read(read_ledger, as_of, units=(unit,), history=True, **chosen)

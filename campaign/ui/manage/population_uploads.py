@@ -33,7 +33,7 @@ def show_uploads(reader: Reader) -> None:
         notice(_("Upload {number} is withdrawn: what stood before it stands again.", number=done), kind="success")
     if not rows:
         return
-    st.subheader(_("Files of populations"))
+    st.header(_("Files of populations"))
     show(_table(rows, reader))
     accepted = {row.id: row for row in rows if row.status == "accepted"}
     if accepted and roles.allowed(KEEP_POPULATIONS):

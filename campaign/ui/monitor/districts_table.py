@@ -24,7 +24,7 @@ def show_districts(progress: pd.DataFrame, unit: str | None, reader: Reader) -> 
     """The districts of PROGRESS; a name leads to the same page with that district on the chart and its cells below."""
     _ = reader.words
     rows = without_idle_outlook(progress[progress["kind"] == "district"])
-    st.subheader(_("Districts"))
+    st.header(_("Districts"))
     headings = (
         _("Unit"),
         _("Coverage"),

@@ -30,7 +30,7 @@ def show_due(row: Any, unit: str | None, today: date, reader: Reader) -> None:
     _ = reader.words
     code = unit or LAI_CHAU.province
     found = read(outlook.due_at, row.target, code, today)
-    st.subheader(_("People due by interval"))
+    st.header(_("People due by interval"))
     if found.unknown:
         show(paragraph(_(found.unknown)))
         if found.unknown == NOT_REPORTED:

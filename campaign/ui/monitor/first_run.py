@@ -30,7 +30,7 @@ def show_first_run(reader: Reader) -> None:
         return
     uploading, trying = st.columns(2)
     with uploading.container(border=True, height="stretch"):
-        st.subheader(_("Start with a sheet of your own"))
+        st.header(_("Start with a sheet of your own"))
         st.text(
             _(
                 "Upload one or several weekly sheets (.xlsx, .xls, .ods, .csv). "
@@ -39,7 +39,7 @@ def show_first_run(reader: Reader) -> None:
         )
         st.page_link(menu.path(menu.UPLOAD), label=_("Upload sheets"))
     with trying.container(border=True, height="stretch"):
-        st.subheader(_("Look around with made-up figures"))
+        st.header(_("Look around with made-up figures"))
         st.text(_("Load the sample campaign, December 2021 to July 2022: 8 districts, marked as synthetic everywhere."))
         if st.button(_("Load the sample campaign"), type="primary"):
             _load(reader)

@@ -25,7 +25,7 @@ def show_kinds(row: Any, today: date, reader: Reader) -> None:
     """Province and districts, for each kind its people and the coverage; `row` is the target's (TARGETS)."""
     _ = reader.words
     found = read(outlook.coverage_by_kind, today, target=row.target)
-    st.subheader(_("Coverage over each denominator"))
+    st.header(_("Coverage over each denominator"))
     kinds = [kind for kind in DENOMINATOR_KINDS if kind in set(found["denominator_kind"])]
     if not kinds:
         show(

@@ -34,7 +34,7 @@ def show_outlook(target: str, today: date, reader: Reader) -> None:
     found = read(outlook.prospects_at, today, target=target)
     province = next(found.province.itertuples(index=False))
     districts = found.units[found.units["kind"] == "district"].reset_index(drop=True)
-    st.subheader(_("Outlook"))
+    st.header(_("Outlook"))
     if is_missing(province.deadline) or is_missing(province.threshold):
         show(paragraph(_("The target sets no deadline or no share to reach, so there is nothing to look ahead to.")))
     elif province.days_left < 0:

@@ -59,7 +59,7 @@ def show_verdicts(timeline: Timeline, reader: Reader) -> None:
     if timeline.verdicts.empty:
         return
     _ = reader.words
-    st.subheader(_("Deadlines by district"))
+    st.header(_("Deadlines by district"))
     if marks := explain_marks(timeline.verdicts, reader):
         show(hint(marks))
     show(hint(_(BY_LAST_REPORT)))
@@ -104,7 +104,7 @@ def show_events(timeline: Timeline, reader: Reader) -> None:
     if timeline.events.empty:
         return
     _ = reader.words
-    st.subheader(_("Events"))
+    st.header(_("Events"))
     labels = target_labels(reader)
     headings = (_("Day"), _("What happened"), _("Target"), _("Details"), _("Directive"))
     targets = {each.target: each for each in timeline.targets.itertuples(index=False)}

@@ -23,7 +23,7 @@ _AT_LEAST = N_("{unit}, {what}: at least {doses} doses to date (an earlier repor
 def show_trace(*, unit: str, name: str, group: str, dose: str, as_of: date, reader: Reader) -> None:
     """The section "Source of the figure" for a unit's doses to date at a date."""
     _ = reader.words
-    st.subheader(_("Source of the figure"))
+    st.header(_("Source of the figure"))
     try:
         trace = read(trace_figure, unit, group, dose, as_of)
     except NotFound:

@@ -31,7 +31,7 @@ def show_changes(preview: Preview, reader: Reader, *, upon: Sequence[Preview] = 
 def show_values(preview: Preview, reader: Reader, *, moves: Callable[[], None] | None = None) -> None:
     """The counts and the values; `moves` shows what the changed ones move, right under them."""
     _, language = reader.words, reader.language
-    st.subheader(_("What saving would change"))
+    st.header(_("What saving would change"))
     counts = {name: number(count, language) for name, count in preview.counts._asdict().items()}
     show(paragraph(_("{new} new figures, {changed} changed, {unchanged} unchanged.", **counts)))
     changed = [change for change in preview.changes if change.old is not None]

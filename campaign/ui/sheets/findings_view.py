@@ -30,7 +30,7 @@ def show_findings(findings: Sequence[Finding], reader: Reader, *, links: Sequenc
     """All findings, grouped by severity; `links` are where their cells are drawn on this page, "" for those that are
     not."""
     _ = reader.words
-    st.subheader(_("Findings"))
+    st.header(_("Findings"))
     if not findings:
         st.text(_("✓ Nothing was found to be wrong."))
         return

@@ -46,7 +46,7 @@ def show_questions(preview: Preview, links: dict[tuple[str, str], str], reader: 
     columns = {column.id: column for column in find_asked(preview)}
     found = {(finding.code, finding.sheet, finding.cell): finding for finding in preview.findings}
     with st.container(key="campaign-questions", border=True):
-        st.subheader(_("Needs an answer ({count})", count=number(len(questions), reader.language)), anchor=ANCHOR)
+        st.header(_("Needs an answer ({count})", count=number(len(questions), reader.language)), anchor=ANCHOR)
         show(hint(_("What you answer about columns, units, groups and doses is remembered for the next sheets.")))
         with st.form(f"questions:{preview.sha256}", border=False):
             for kind, of_kind in groupby(now, key=lambda question: question.kind):

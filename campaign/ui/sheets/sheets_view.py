@@ -61,7 +61,7 @@ def asked_letters(table: Any, questions: Sequence[Any]) -> frozenset[str]:
 def _show_sheets(preview: Preview, drawn: Drawn, reader: Reader) -> None:
     _, views = reader.words, drawn.views
     tables = [TableShown(table, asked_letters(table, preview.questions)) for table in preview.tables]
-    st.subheader(_("The sheet as it was read"))
+    st.header(_("The sheet as it was read"))
     body = hint(_("Pick a cell in the list of findings to go to it; the sign in the cell leads back."))
     body += draw_legend(views, tables, reader)
     for position, view in enumerate(views):

@@ -27,7 +27,7 @@ SAMPLES = 3
 def show_tables_found(preview: Preview, reader: Reader) -> None:
     """Each table: where it stands, how many units, its period; its columns on demand, each layout editable once."""
     _, tables = reader.words, preview.tables
-    st.subheader(_("Tables found"))
+    st.header(_("Tables found"))
     if not tables:
         st.text(_("No table of units and figures was found in this file."))
     asked = [question.id for question in preview.questions if question.kind == COLUMN]

@@ -85,7 +85,7 @@ def show_list(rows: Sequence[Any], chosen: Any, reader: Reader) -> None:
 def show_upload(row: Any, reader: Reader) -> None:
     """One upload: its workbook, what was found in it, and its withdrawal."""
     _ = reader.words
-    st.subheader(_("Upload {number}", number=row.id))
+    st.header(_("Upload {number}", number=row.id))
     download = link(_("Download the workbook as it was sent"), original_link(row.id))
     made_up = badge(_("Synthetic figures")) if row.synthetic else ""
     show(f"<p>{download} · {escape(row.file_name)} {made_up}</p>")

@@ -18,7 +18,7 @@ from campaign.access.logins import check_login, login_key
 from campaign.access.roles import KEEP_ACCOUNTS, VIEW
 from campaign.errors import NotFound, Refused
 from campaign.locale import N_
-from campaign.settings import ADMIN, ROLES, Lifetimes
+from campaign.settings import ADMIN, ROLES
 from campaign.store.access import accounts as store
 from campaign.store.access.accounts import ACTIVE, DISABLED
 from campaign.store.access.one_time_links import close_links
@@ -63,13 +63,11 @@ class NewLink(NamedTuple):
     token: str
 
 
-def list_accounts(
-    database: Database, *, by: Actor, lifetimes: Lifetimes | None = None, now: datetime | None = None
-) -> list[Account]:
+def list_accounts(database: Database, *, by: Actor, now: datetime | None = None) -> list[Account]:
     """All accounts by login, with how many sessions each has open. Raises Refused unless `by` keeps accounts."""
     with seeing(database, by, KEEP_ACCOUNTS) as connection:
         rows = store.list_accounts(connection)
-    counts = Counter(each.account for each in list_sessions(database, by=by, lifetimes=lifetimes, now=now))
+    counts = Counter(each.account for each in list_sessions(database, by=by, now=now))
     return [_account(row, counts[row.id]) for row in rows]
 
 
@@ -178,13 +176,6 @@ def link_identity(database: Database, login: str, issuer: str, subject: str, *, 
         store.change_account(connection, row.id, issuer=issuer or None, subject=subject or None)
         before, after = {"issuer": row.issuer}, {"issuer": issuer or None}
         _record(connection, by, "link_identity", row.login, before=before, after=after)
-
-
-def find_identity(database: Database, issuer: str, subject: str) -> int | None:
-    """The number of the account that a person of the identity provider signs in to; None if there is none."""
-    with database.reading() as connection:
-        row = store.find_identity(connection, issuer, subject)
-    return None if row is None else int(row.id)
 
 
 @contextmanager

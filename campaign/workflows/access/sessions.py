@@ -14,7 +14,7 @@ from campaign.access.session_rules import why_ended
 from campaign.access.tokens import digest_of, new_token
 from campaign.errors import DatabaseUnusable, NotFound
 from campaign.locale import N_
-from campaign.settings import Lifetimes, read_lifetimes
+from campaign.settings import read_lifetimes
 from campaign.store.access import accounts as account_store
 from campaign.store.access import sessions as store
 from campaign.store.engine import Connection, Database
@@ -77,9 +77,7 @@ def begin(
     return SignedIn(token, _visit(store.find_session(connection, row["digest"])))
 
 
-def find_visit(
-    database: Database, token: str, *, lifetimes: Lifetimes | None = None, now: datetime | None = None
-) -> Visit | None:
+def find_visit(database: Database, token: str, *, now: datetime | None = None) -> Visit | None:
     """Who has this cookie: None unless the session lives and the account is active. One short read.
 
     A session that is over by time is ended in the database too, and "last seen" is written once a minute; a database
@@ -91,19 +89,19 @@ def find_visit(
         row = store.find_session(connection, digest)
     if row is None:
         return None
-    why = why_ended(row.created_at, row.seen_at, now, lifetimes or read_lifetimes())
+    why = why_ended(row.created_at, row.seen_at, now, read_lifetimes())
     if why or abs(now - row.seen_at) >= SEEN_EVERY:
         _note(database, digest, why, now)
     return None if why else _visit(row)
 
 
-def is_open(database: Database, token: str, *, lifetimes: Lifetimes | None = None, now: datetime | None = None) -> bool:
+def is_open(database: Database, token: str, *, now: datetime | None = None) -> bool:
     """Whether somebody still has this cookie: as find_visit, but nothing is noted, for this is no sign of life."""
     with database.reading() as connection:
         row = store.find_session(connection, digest_of(token))
     if row is None:
         return False
-    return not why_ended(row.created_at, row.seen_at, now or steady_now(), lifetimes or read_lifetimes())
+    return not why_ended(row.created_at, row.seen_at, now or steady_now(), read_lifetimes())
 
 
 def _note(database: Database, digest: str, why: str, now: datetime) -> None:
@@ -125,20 +123,16 @@ def sign_out(database: Database, session_digest: str, *, by: Actor, now: datetim
         _LOG.info("signed_out login=%s", by.name)
 
 
-def list_sessions(
-    database: Database, *, by: Actor, lifetimes: Lifetimes | None = None, now: datetime | None = None
-) -> list[OpenSession]:
+def list_sessions(database: Database, *, by: Actor, now: datetime | None = None) -> list[OpenSession]:
     """Everybody's sessions that live, the newest first. Raises Refused unless `by` keeps accounts."""
     with seeing(database, by, KEEP_ACCOUNTS) as connection:
-        return _living(store.list_sessions(connection), lifetimes, now)
+        return _living(store.list_sessions(connection), now)
 
 
-def list_own_sessions(
-    database: Database, *, by: Actor, lifetimes: Lifetimes | None = None, now: datetime | None = None
-) -> list[OpenSession]:
+def list_own_sessions(database: Database, *, by: Actor, now: datetime | None = None) -> list[OpenSession]:
     """The sessions of whoever asks; an operator of this machine has none."""
     with seeing(database, by, VIEW) as connection:
-        return _living(store.list_sessions(connection, by.account or 0), lifetimes, now)
+        return _living(store.list_sessions(connection, by.account or 0), now)
 
 
 def end_session(database: Database, digest: str, *, by: Actor, now: datetime | None = None) -> str:
@@ -177,8 +171,8 @@ def _end(connection: Connection, rows: Any, digest: str, by: Actor, now: datetim
     return str(row.login)
 
 
-def _living(rows: Any, lifetimes: Lifetimes | None, now: datetime | None) -> list[OpenSession]:
-    allowed, now = lifetimes or read_lifetimes(), now or steady_now()
+def _living(rows: Any, now: datetime | None) -> list[OpenSession]:
+    allowed, now = read_lifetimes(), now or steady_now()
     living = [row for row in rows if not why_ended(row.created_at, row.seen_at, now, allowed)]
     return [OpenSession(*(getattr(row, name) for name in OpenSession._fields)) for row in living]
 

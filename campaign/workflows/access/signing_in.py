@@ -26,15 +26,7 @@ from campaign.store.access.sessions import end_sessions
 from campaign.store.engine import Connection, Database
 from campaign.store.safety.audit import act_as, record_event
 from campaign.workflows.access.acting import admitting, authorise, seeing
-from campaign.workflows.access.links import Link as Link
-from campaign.workflows.access.links import make_setup_link as make_setup_link
-from campaign.workflows.access.links import read_link as read_link
-from campaign.workflows.access.links import setup_link_needed as setup_link_needed
-from campaign.workflows.access.links import use_link as use_link
 from campaign.workflows.access.sessions import PASSWORD, SignedIn, begin, printable
-from campaign.workflows.access.sessions import Visit as Visit
-from campaign.workflows.access.sessions import find_visit as find_visit
-from campaign.workflows.access.sessions import sign_out as sign_out
 
 WRONG_SIGN_IN = N_(
     "The login or the password is not right, or the account is disabled. Check capitals and the keyboard's input "

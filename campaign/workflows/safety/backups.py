@@ -23,6 +23,7 @@ from campaign.store.safety import backup as store
 from campaign.store.safety.audit import read_data_version
 from campaign.store.safety.installation import read_installation
 from campaign.store.safety.manifest import DELETED, Backup, Event, Listed, alone, read_manifest, read_names, write_down
+from campaign.store.safety.on_disk import protect, publish, sha256_of
 from campaign.workflows.safety import rings, second_place
 from campaign.workflows.safety.places import Places, places_of
 from campaign.workflows.safety.verifying import find_faults
@@ -191,7 +192,7 @@ def _make(database: Database, places: Places, reason: str, tell: OnProgress) -> 
             reason=reason,
             database=places.database,
             size=partial.stat().st_size,
-            sha256=store.sha256_of(partial),
+            sha256=sha256_of(partial),
             schema=facts.schema,
             installation=facts.installation,
             epoch=facts.epoch,
@@ -202,7 +203,7 @@ def _make(database: Database, places: Places, reason: str, tell: OnProgress) -> 
             audit={"id": facts.audit_id, "mac": facts.audit_mac},
             counts=facts.counts,
         )
-        store.publish(partial, target)
+        publish(partial, target)
     finally:
         _remove(partial)
     write_down(places.folder, made)
@@ -242,7 +243,7 @@ def _free_name(database: Database, places: Places, reason: str, now: datetime) -
 def _make_folder(folder: Path) -> None:
     if not folder.is_dir():
         folder.mkdir(parents=True)
-        store.protect(folder)
+        protect(folder)
 
 
 def _clean(folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -11,10 +10,11 @@ from pathlib import Path
 from campaign.domain.wording.os_errors import os_words
 from campaign.errors import DatabaseUnusable, NotFound, Refused
 from campaign.locale import N_
-from campaign.store.engine import KEY, Database
+from campaign.store.engine import Database
 from campaign.store.migrate import NEWEST, check_ours, schema_version
 from campaign.store.safety import backup as store
 from campaign.store.safety import postgresql_swap
+from campaign.store.safety.audit_chain import key_of
 from campaign.store.safety.manifest import Backup, read_manifest
 from campaign.store.safety.swap import SIDECARS, copy_aside
 from campaign.workflows.opening import bring_up_to_date
@@ -97,7 +97,7 @@ def _copy(database: Database, file: Path, folder: Path | None) -> Database:
 
 def _load(database: Database, file: Path) -> Database:
     tools = places_of(database).tools
-    name = f"{store.name_of(database)[:35]}_restoring_{re.sub('-', '', _now())}"
+    name = postgresql_swap.longest_name(store.name_of(database), f"_restoring_{_now().replace('-', '')}")
     return postgresql_swap.create_from_dump(database.url, name, file, key=key_of(database), tools=tools)
 
 
@@ -132,11 +132,6 @@ def _discard(made: Database) -> None:
     for ending in ("", *SIDECARS):
         with suppress(OSError):
             made.file.with_name(made.file.name + ending).unlink(missing_ok=True)
-
-
-def key_of(database: Database) -> bytes:
-    """The key that chains the audit trail of a database."""
-    return bytes(database.writer.get_execution_options().get(KEY, b""))
 
 
 def _now() -> str:

@@ -24,7 +24,7 @@ PATIENCE_SECONDS = 5  # a server that is stopped does not wait longer for the ni
 LOCK = "campaign.night"
 
 NOT_DONE = N_("The night's work was not all done: {step} failed on {day}. {problem}")
-STEPS = CHECK, BACKUP, PRUNING = N_("the check"), N_("the backup"), N_("clearing old sessions")
+CHECK, BACKUP, PRUNING = N_("the check"), N_("the backup"), N_("clearing old sessions")
 _LOG = logging.getLogger("campaign.safety")
 
 

@@ -17,7 +17,7 @@ from campaign.store.safety import backup as store
 from campaign.store.safety.audit import keep_chain, read_data_version
 from campaign.store.safety.installation import mark_restored, read_installation
 from campaign.store.safety.manifest import Backup
-from campaign.store.safety.postgresql_swap import swap_databases
+from campaign.store.safety.postgresql_swap import longest_name, swap_databases
 from campaign.store.safety.swap import swap_file
 from campaign.store.sheets.uploads import ACCEPTED, read_uploads
 from campaign.workflows.safety.backups import COPYING, list_backups
@@ -169,7 +169,7 @@ def _swap(database: Database, made: Database) -> str | None:
     database.close()
     now = f"{datetime.now(VIETNAM_TIME):%Y%m%d-%H%M%S}"
     if database.file is None:
-        kept = f"{store.name_of(database)[:40]}_replaced_{now.replace('-', '_')}"
+        kept = longest_name(store.name_of(database), f"_replaced_{now.replace('-', '_')}")
         swap_databases(database.url, store.name_of(made), kept)
         return kept
     assert made.file is not None

@@ -12,8 +12,8 @@ from threading import Thread
 
 from campaign.domain.wording.os_errors import os_words
 from campaign.locale import N_
-from campaign.store.safety.backup import publish, sha256_of
 from campaign.store.safety.manifest import COPIED, DELETED, Backup, Event, Listed, read_manifest, write_down
+from campaign.store.safety.on_disk import publish, sha256_of
 from campaign.workflows.safety import rings
 from campaign.workflows.safety.places import Places
 

@@ -9,10 +9,9 @@ from threading import Thread
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
 from campaign.store.engine import Database
-from campaign.store.safety.audit_chain import keys_of
-from campaign.workflows.checking import DAMAGED, find_damaged, is_derived, rebuild_totals
+from campaign.workflows.checking import find_broken_trail, find_damaged, is_derived, is_file_damaged, rebuild_totals
 from campaign.workflows.safety.anchors import own_anchors
-from campaign.workflows.safety.auditing import check_chain, is_of_trail
+from campaign.workflows.safety.auditing import is_of_trail
 from campaign.workflows.safety.clock import check_clock
 from campaign.workflows.safety.disk import find_cloud
 from campaign.workflows.safety.health import Health, Problem, health_of
@@ -48,23 +47,25 @@ def check_now(database: Database) -> Sequence[Problem]:
     DatabaseUnusable where the check cannot be made now.
     """
     health = health_of(database)
-    damage, health.trail = _apart(find_damaged(database))
+    damage, trail = _look(database)
     if damage and all(map(is_derived, damage)) and database.closed.reason is None:
         _LOG.error("running_totals_were_wrong pairs=%d", len(damage))
         rebuild_totals(database)
         health.mended = True
-        damage, health.trail = _apart(find_damaged(database))
-    if keys_of(database) and not damage:
-        health.trail = tuple(check_chain(database, own_anchors(database)))
-    health.damage = damage
+        damage, trail = _look(database)
+    health.damage, health.trail = damage, trail
     _open_or_close(database, damage)
-    return [*damage, *health.trail]
+    return [*damage, *trail]
 
 
-def _apart(problems: Sequence[Problem]) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """What is damaged, and what is wrong with the audit trail."""
-    of_trail = tuple(filter(is_of_trail, problems))
-    return tuple(problem for problem in problems if problem not in of_trail), of_trail
+def _look(database: Database) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """What is damaged, and what is wrong with the audit trail; a trail that cannot be read at all is damage."""
+    damage = find_damaged(database)
+    if is_file_damaged(damage):
+        return tuple(damage), ()
+    found = find_broken_trail(database, () if damage else own_anchors(database))
+    of_trail = tuple(filter(is_of_trail, found))
+    return (*damage, *(problem for problem in found if problem not in of_trail)), of_trail
 
 
 def _check_first(database: Database, health: Health) -> None:
@@ -83,8 +84,7 @@ def _open_or_close(database: Database, damage: Sequence[Problem]) -> None:
         for message, values in damage:
             _LOG.error("damage %s", message.format(**values | {"file": "…"}))  # its name may hold a person's
         # In a file that is damaged itself every write may make it worse: not even sessions are written.
-        whole = any(message == DAMAGED for message, _ in damage)
-        database.close_to_writing(DatabaseUnusable(_CLOSED, CLOSED), whole=whole)
+        database.close_to_writing(DatabaseUnusable(_CLOSED, CLOSED), whole=is_file_damaged(damage))
     elif not damage and reason is not None and reason.code == _CLOSED:
         _LOG.info("damage_is_mended")
         database.open_to_writing()

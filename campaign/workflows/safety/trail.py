@@ -11,7 +11,7 @@ from campaign.access.roles import READ_AUDIT
 from campaign.domain.names.text import key
 from campaign.domain.place import LAI_CHAU
 from campaign.domain.wording.audit_lines import Words, action_words, change_lines, group_words, object_words
-from campaign.domain.wording.audit_words import ACTIONS
+from campaign.domain.wording.audit_words import ACTIONS, actor_words
 from campaign.errors import Refused
 from campaign.exports.audit_files import AuditLine, write_audit_csv, write_audit_xlsx
 from campaign.locale import N_, translator
@@ -44,11 +44,12 @@ class Search(NamedTuple):
 
 
 class TrailEvent(NamedTuple):
-    """One event in a reader's words; `changes` is a line for each value that changed."""
+    """One event in a reader's words; `changes` is a line for each value that changed; `by` is as it is stored."""
 
     id: int
     at: datetime
     by: str
+    who: str
     account: int | None
     action: str
     group: str
@@ -150,7 +151,8 @@ def _words(connection: Connection, language: str) -> Words:
 
 def _told(row: Any, words: Words) -> TrailEvent:
     return TrailEvent(
-        *(row.id, row.at, row.by, row.account, row.action, group_words(row.action, words), row.object),
+        *(row.id, row.at, row.by, actor_words(row.by, words.translate, account=row.account), row.account),
+        *(row.action, group_words(row.action, words), row.object),
         words=action_words(row.action, words),
         about=object_words(row.object, words),
         changes=change_lines(row.object, row.before, row.after, words),
@@ -162,5 +164,5 @@ def _told(row: Any, words: Words) -> TrailEvent:
 
 def _line(event: TrailEvent) -> AuditLine:
     return AuditLine(
-        event.id, event.at, event.by, event.group, event.words, event.about, "\n".join(event.changes), event.mac or ""
+        event.id, event.at, event.who, event.group, event.words, event.about, "\n".join(event.changes), event.mac or ""
     )

@@ -10,9 +10,10 @@ from campaign.errors import DatabaseUnusable
 from campaign.store.engine import Connection, Database, find_damage
 from campaign.store.migrate import NEWEST, schema_version
 from campaign.store.safety import postgresql_tools
-from campaign.store.safety.backup import file_database, find_changed_workbooks, sha256_of
+from campaign.store.safety.backup import file_database, find_changed_workbooks
 from campaign.store.safety.fingerprints import fingerprint, read_places
 from campaign.store.safety.manifest import Backup
+from campaign.store.safety.on_disk import sha256_of
 from campaign.store.safety.seals import find_broken
 from campaign.store.sheets.uploads import read_uploads
 
