@@ -57,22 +57,22 @@ def disk(driver: Driver, folder: Path, quick: bool) -> Table:
 
 def two(driver: Driver, folder: Path, quick: bool) -> Table:
     """R5: several processes at once."""
-    weeks = 3 if quick else 40
+    weeks, processes = (3, 4) if quick else (40, PROCESSES)
     rows: list[tuple[object, ...]] = []
     wrong: list[str] = []
     for profile in (*SOUND, DEFERRED):
         place = folder_of(folder, profile)
         url = f"sqlite:///{scene.make(place / 'campaign.db', [0], profile).as_posix()}"
-        found = contend(url, profile, processes=PROCESSES, weeks=weeks)
+        found = contend(url, profile, processes=processes, weeks=weeks)
         rows.append(_contest(f"SQLite, {profile}", found, profile == DEFERRED))
         wrong += judge(profile, found.wrong, weak=profile == DEFERRED)
     with running_server() as server:
         url = server.url(server.create_database())
         open_campaign(Settings(database_url=url)).close()
-        found = contend(url, SHIPPED, processes=PROCESSES, weeks=weeks)
+        found = contend(url, SHIPPED, processes=processes, weeks=weeks)
     rows.append(_contest("PostgreSQL", found, False))
     text = (
-        f"{PROCESSES} processes look at a preview of the same week, then save it at the same moment; half of them have "
+        f"{processes} processes look at a preview of the same week, then save it at the same moment; half of them have "
         "other figures. One is to be saved; the same figures are answered “unchanged”, others that a newer "
         "state is there."
     )
