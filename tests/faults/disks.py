@@ -21,7 +21,7 @@ from tests.faults import scene
 from tests.faults.checker import check, state
 from tests.faults.driver import Done, Driver
 from tests.faults.kills import Scenario
-from tests.faults.strace import OPENING, inject, of, record, within
+from tests.faults.strace import OPENING, fail_in, of, record, within
 
 NOTHING_SAVED = "chưa có gì được lưu"
 NOT_CERTAIN = translator("vi")(UNSURE).split("{")[0]
@@ -63,7 +63,10 @@ class Disks:
                 continue
             database = scene.put(self.scenario.database, self.place)
             fault = f"error={error}:when={call.number}{how}"
-            done = inject(of(self.driver, database, self.scenario.args), call, fault)
+            run = of(self.driver, database, self.scenario.args)
+            done = fail_in(run, call, fault, self.place, self.folder / "struck.log")
+            if done is None:
+                continue
             found.add(f"{call.name} {call.number}{how} {error}", done, database)
         return found.told()
 

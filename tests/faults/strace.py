@@ -77,6 +77,18 @@ def inject(run: Callable[[Traced], Done], call: Call, fault: str) -> Done:
     return done
 
 
+def fail_in(run: Callable[[Traced], Done], call: Call, fault: str, folder: Path, log: Path) -> Done | None:
+    """The same for a call that changes a folder; None where the fault struck something else.
+
+    A run may open one file more or fewer than the recorded one before it comes to the folder.
+    """
+    traced = Traced("-y", "-e", f"trace={call.name}", "-e", f"inject={call.name}:{fault}", "-o", str(log))
+    done = run(traced)
+    traced.wait()
+    struck = [line for line in log.read_text(encoding="latin-1").splitlines() if "INJECTED" in line]
+    return done if not struck or str(folder) in struck[0] else None
+
+
 def kill_at(run: Callable[[Traced], Done], call: Call) -> Done:
     """Run a command again; it is killed instead of making the call."""
     return inject(run, call, f"signal=SIGKILL:when={call.number}")
