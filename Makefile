@@ -1,8 +1,7 @@
 # Two commands matter: `make run` starts the app, `make test` checks everything. Python 3.11 to 3.13 and make suffice.
 
 PYTHON ?= python3
-# Stealing keeps a file's tests in one process, so what they share is made once.
-PYTEST ?= -n auto --maxprocesses 4 --dist worksteal
+PYTEST ?= -n auto --maxprocesses 4
 VENV := .venv
 BENCH_VENV := .venv-bench
 FUZZ_VENV := .venv-fuzz
