@@ -18,7 +18,7 @@ from sqlalchemy.pool import NullPool
 
 from campaign.errors import DatabaseUnusable
 from campaign.locale import N_
-from campaign.store.faults import MOVED_AWAY, NO_FOLDER, PATIENCE_SECONDS, check_space, in_words, in_words_of_an_end
+from campaign.store.faults import NO_FOLDER, PATIENCE_SECONDS, check_space, in_words, in_words_of_an_end, moved_away
 from campaign.store.postgresql_address import check_line, without_password
 from campaign.store.safety import seals
 from campaign.store.safety.replaced import notice_replacement
@@ -104,7 +104,7 @@ class Database:
     def check_there(self) -> None:
         """Raise DatabaseUnusable where the file that was opened is gone or empty."""
         if not self.exists():
-            raise DatabaseUnusable("moved_away", MOVED_AWAY, place=self.file)
+            raise moved_away(self.file)
 
     def close(self) -> None:
         """Give the connections back."""
@@ -191,7 +191,7 @@ def _make_for_us_alone(engine: Engine, file: Path) -> None:
         nonlocal was_there
         if not file.exists():
             if was_there:
-                raise DatabaseUnusable("moved_away", MOVED_AWAY, place=file)
+                raise moved_away(file)
             with suppress(OSError):  # SQLite then says what is wrong
                 file.touch(0o600)
         was_there = True

@@ -152,6 +152,11 @@ def _was_before_the_end(problem: BaseException | None) -> bool:
     return getattr(cause, "sqlite_errorname", "") == "SQLITE_IOERR_WRITE"
 
 
+def moved_away(file: Path | None) -> DatabaseUnusable:
+    """A file that was opened and is gone."""
+    return DatabaseUnusable("moved_away", MOVED_AWAY, place=file)
+
+
 def told(problem: BaseException, file: Path | None) -> DatabaseUnusable:
     """The sentence for what a driver raised."""
     cause = getattr(problem, "orig", None) or problem
@@ -159,7 +164,7 @@ def told(problem: BaseException, file: Path | None) -> DatabaseUnusable:
     if code == "read_only" and file and not file.parent.is_dir():
         code, message = "no_folder", NO_FOLDER
     elif code == "read_only" and file and not file.exists():
-        code, message = "moved_away", MOVED_AWAY
+        return moved_away(file)
     place: Any = file or "PostgreSQL"
     values = {"problem": _first_line(cause), "place": file.parent if file and code == "no_folder" else place}
     if code == "read_only":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -69,9 +70,9 @@ def within(calls: Iterable[Call], folder: Path) -> list[Call]:
     return [call for call in calls if _changes(call, folder)]
 
 
-def inject(run: Callable[[Traced], Done], call: Call, fault: str) -> Done:
+def inject(run: Callable[[Traced], Done], call: Call, fault: str, *, log: Path = Path(os.devnull)) -> Done:
     """Run a command again with a fault in strace's words ("error=EIO:when=3") at the calls named as this one."""
-    traced = Traced("-e", f"trace={call.name}", "-e", f"inject={call.name}:{fault}", "-o", "/dev/null")
+    traced = Traced("-y", "-e", f"trace={call.name}", "-e", f"inject={call.name}:{fault}", "-o", str(log))
     done = run(traced)
     traced.wait()
     return done
@@ -82,9 +83,7 @@ def fail_in(run: Callable[[Traced], Done], call: Call, fault: str, folder: Path,
 
     A run may open one file more or fewer than the recorded one before it comes to the folder.
     """
-    traced = Traced("-y", "-e", f"trace={call.name}", "-e", f"inject={call.name}:{fault}", "-o", str(log))
-    done = run(traced)
-    traced.wait()
+    done = inject(run, call, fault, log=log)
     struck = [line for line in log.read_text(encoding="latin-1").splitlines() if "INJECTED" in line]
     return done if not struck or str(folder) in struck[0] else None
 
