@@ -253,6 +253,7 @@ def test_groups_decide_anew_and_disabled_here_is_out(server, idp):
 
 
 def test_nothing_of_codes_and_tokens_is_in_the_log_or_the_trail(mapped, server, idp):
+    assert token_of(sign_in(server, idp))
     there, cookie = press(server)
     back = idp.sign_in(there, "mai-7")
     idp.lie(key="other")
