@@ -105,6 +105,12 @@ def test_a_dash_is_a_figure_of_a_unit_in_doubt():
     ]
 
 
+def test_a_dash_in_its_second_row_is_one_too():
+    rows = [("Lai Châu", CHILDREN, None), (None, GROWN, "-"), ("Tam Đường", CHILDREN, 8)]
+    reading = read((LINE,), ("Đơn vị", "Nhóm tuổi", "Mũi 1"), *rows)
+    assert errors(reading) == [("ambiguous_unit", "A3")]
+
+
 def test_a_last_row_of_a_dash_is_no_title_of_the_table_below():
     header = ("Đơn vị", "Nhóm tuổi", "Mũi 1")
     first = [header, ("Tam Đường", CHILDREN, 10), (None, GROWN, "-")]

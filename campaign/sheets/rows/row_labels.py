@@ -38,6 +38,10 @@ class Places(NamedTuple):
     periods: PeriodColumns
     counts: tuple[int, ...]
 
+    def facets(self) -> list[int]:
+        """The columns that say of what a row's counts are: group, dose, product, kind of people."""
+        return [column for column in (self.group, self.dose, self.product, self.kind) if column is not None]
+
 
 class RowLabel(NamedTuple):
     """A row that is not blank.
@@ -89,19 +93,26 @@ def read_row_labels(sheet: Sheet, table: Table, places: Places, vocabulary: Voca
             table.last = row - 1
             break
         labels.append(label)
-    several = any(column is not None for column in (places.group, places.dose, places.product, places.kind))
-    return _with_rows_below(labels) if several else labels
+    return _with_rows_below(sheet, places, labels) if places.facets() else labels
 
 
-def _with_rows_below(labels: list[RowLabel]) -> list[RowLabel]:
-    """Where a unit has several rows, its name stands for the figures of those below it that have no name, too."""
+def _with_rows_below(sheet: Sheet, places: Places, labels: list[RowLabel]) -> list[RowLabel]:
+    """Where a unit has several rows, its name stands for the figures of those below it that have no name, too.
+
+    A dash is a figure there where the row says of what: of a group, a dose, a vaccine.
+    """
     below, kept = False, []
     for label in reversed(labels):
         if label.name and below:
             label = label._replace(has_figures=True)
-        below = not label.name and (below or label.has_figures)
+        below = not label.name and (below or label.has_figures or _is_dash_of_facet(sheet.rows[label.row], places))
         kept.append(label)
     return kept[::-1]
+
+
+def _is_dash_of_facet(cells: Row, places: Places) -> bool:
+    named = any(text_of(cells[column]) for column in places.facets())
+    return named and any(is_dash(cells[column]) for column in places.counts)
 
 
 def merged_values(sheet: Sheet, table: Table, places: Places) -> dict[tuple[int, int], Any]:
