@@ -1,7 +1,8 @@
 # Two commands matter: `make run` starts the app, `make test` checks everything. Python 3.11 to 3.13 and make suffice.
 
 PYTHON ?= python3
-PYTEST ?= -n auto --maxprocesses 4
+# Stealing keeps a file's tests in one process, so what they share is made once.
+PYTEST ?= -n auto --maxprocesses 4 --dist worksteal
 VENV := .venv
 BENCH_VENV := .venv-bench
 FUZZ_VENV := .venv-fuzz

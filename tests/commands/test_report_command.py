@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 from pptx import Presentation
 
-from tests.test_cli import ROOT, run
+from tests.commands.command_line import ROOT, run
 from tests.ui.visits import WEEK, weekly_sheet
 
 DAY = ("--as-of", "2022-05-19")

@@ -75,9 +75,10 @@ def running_app(
 
 @contextmanager
 def running_browser() -> Iterator[Browser]:
-    """Debian's chromium, headless."""
+    """Debian's chromium: the one that has no windows, a quarter less work, where it is installed."""
+    program = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM_ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=program, args=list(CHROMIUM_ARGUMENTS))
         yield browser
         browser.close()
 

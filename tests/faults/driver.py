@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import ctypes
-import importlib
 import json
 import os
 import resource
@@ -21,21 +20,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.faults.profiles import SHIPPED, apply
+from tests.forks import import_everything, write_to
 
 ANYBODY_MAY_TRACE = (0x59616D61, ctypes.c_ulong(-1))  # prctl PR_SET_PTRACER, where Yama asks for it
 ROOT = Path(__file__).resolve().parents[2]
-
-LOADED = (
-    "campaign.cli",
-    "campaign.sheets.reading",
-    "campaign.workflows.opening",
-    "campaign.workflows.checking",
-    "campaign.workflows.sheets.importing",
-    "campaign.workflows.sheets.samples",
-    "campaign.workflows.sheets.uploads",
-    "alembic.command",
-    "sqlalchemy.dialects.sqlite",
-)
 
 
 class Done(NamedTuple):
@@ -130,7 +118,7 @@ class Driver:
 
 
 def _serve() -> None:
-    _import_everything()
+    import_everything()
     _say("ready")
     for line in sys.stdin:
         request = json.loads(line)
@@ -149,20 +137,13 @@ def _serve() -> None:
         _say(str(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])))
 
 
-def _import_everything() -> None:
-    """What commands import when they run: a fork then finds it there."""
-    for name in LOADED:
-        importlib.import_module(name)
-
-
 def _be_the_command(request: dict[str, Any], waiting: int) -> None:
     """Wait to be told, then be `python -m campaign` to the end."""
     ctypes.CDLL(None).prctl(*ANYBODY_MAY_TRACE, 0, 0, 0)
     os.environ.update(request["environment"])
     apply(request["profile"])
     for name, number in (("out", 1), ("err", 2)):
-        file = os.open(request[name], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        os.dup2(file, number)
+        write_to(request[name], number)
     os.read(waiting, 1)
     if request["limit"] is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (request["limit"], request["limit"]))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders.documents import CLAUSE, docx_with
-from tests.test_cli import answer, run
+from tests.commands.command_line import answer, run
 
 RECORDED = ("--issuer", "UBND tỉnh", "--kind", "Công văn", "--issued", "20/6/2022", "--subject", "V/v tiêm vắc xin")
 ORDERED = (

@@ -4,35 +4,21 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 
 from campaign.domain.counting.figures import Period
 from tests.builders import Style, build_l1, sample_denominators, sample_rows
+from tests.commands.command_line import answer, run, run_as_program
 
-ROOT = Path(__file__).parent.parent
 WEEK = Period(date(2022, 5, 13), date(2022, 5, 19))
 PEOPLE = sample_denominators()
 DOSES = {"18+": ("dose_3",), "5-11": ("dose_1", "dose_2")}
 BLOCKS = {"18+": ("people", "dose_3"), "5-11": ("people", "dose_1", "dose_2")}
-
-
-def run(url: str, *arguments: str, code: int = 0) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "campaign", "--db", url, *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert done.returncode == code, done.stderr
-    return done
-
-
-def answer(url: str, *arguments: str, code: int = 0) -> dict[str, Any]:
-    return json.loads(run(url, *arguments, "--json", code=code).stdout)
 
 
 @pytest.fixture
@@ -49,7 +35,9 @@ def loaded(database_url: str, workbook: Path) -> str:
 
 
 def test_import_answers_in_the_contracts_form(database_url: str, workbook: Path) -> None:
-    (file,) = answer(database_url, "import", str(workbook))["files"]
+    done = run_as_program("--db", database_url, "import", str(workbook), "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    (file,) = json.loads(done.stdout)["files"]
     assert set(file) >= {
         "file", "sha256", "upload_id", "status", "period_start", "period_end", "counts", "tables", "findings",
     }  # fmt: skip

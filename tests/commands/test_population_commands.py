@@ -9,7 +9,7 @@ import pytest
 
 from tests.builders import DISTRICTS
 from tests.builders.populations import WRITERS, long_grid, population_grid
-from tests.test_cli import answer, run
+from tests.commands.command_line import answer, run
 
 HALF = [(30_000, 10_000)] * len(DISTRICTS)
 

@@ -11,7 +11,7 @@ import pytest
 from campaign.access.actors import operator
 from campaign.store.engine import Database
 from campaign.workflows.sheets.importing import import_files
-from tests.test_cli import answer, run
+from tests.commands.command_line import answer, run
 from tests.ui.visits import NEXT_WEEK, TODAY, WEEK, weekly_sheet
 
 

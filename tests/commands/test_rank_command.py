@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.test_cli import answer, run
+from tests.commands.command_line import answer, run
 from tests.ui.visits import NEXT_WEEK, WEEK, weekly_sheet
 
 DAY = ("--as-of", "2022-05-26")

@@ -6,7 +6,7 @@ import pytest
 
 from campaign.access.actors import operator
 from campaign.workflows.sheets.samples import load_samples
-from tests.test_cli import answer, run
+from tests.commands.command_line import answer, run
 from tests.ui.visits import TODAY, opened
 
 DAY = ("--as-of", "2022-05-19")
