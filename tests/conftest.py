@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,33 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "campaign.db"
     _open(_sqlite_url(path)).close()
     return path
+
+
+@pytest.fixture(scope="session")
+def sample_campaign(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of the sample campaign, to copy."""
+    from campaign.access.actors import operator
+    from campaign.workflows.sheets.samples import load_samples
+
+    path = Path(shutil.copyfile(sqlite_template, tmp_path_factory.mktemp("samples") / "campaign.db"))
+    database = _open(_sqlite_url(path))
+    load_samples(database, by=operator("an"), today=date(2022, 8, 1))
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def sample_url(sample_campaign: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of the sample campaign, for all tests of a module: they write nothing to it."""
+    return _sqlite_url(Path(shutil.copyfile(sample_campaign, tmp_path_factory.mktemp("sample") / "campaign.db")))
+
+
+@pytest.fixture(scope="module")
+def sample(sample_url: str) -> Iterator[Any]:
+    """The same, opened."""
+    opened = _open(sample_url)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -4,20 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from campaign.access.actors import operator
-from campaign.workflows.sheets.samples import load_samples
 from tests.commands.command_line import answer, run
-from tests.ui.visits import TODAY, opened
 
 DAY = ("--as-of", "2022-05-19")
-
-
-@pytest.fixture(scope="module")
-def sample_url(tmp_path_factory):
-    """The sample campaign, for all tests here: nobody writes to it."""
-    url = f"sqlite:///{(tmp_path_factory.mktemp('sample') / 'sample.db').as_posix()}"
-    load_samples(opened(url), by=operator("an"), today=TODAY)
-    return url
 
 
 def test_outlook_answers_with_every_unit_and_the_province(sample_url):

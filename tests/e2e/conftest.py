@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from campaign.access.actors import operator
-from campaign.settings import Settings
-from campaign.workflows.opening import open_campaign
-from campaign.workflows.sheets.samples import load_samples
 from tests.e2e.browser import running_app, running_browser
 
 
@@ -24,21 +18,10 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture(scope="session")
-def sample_campaign(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database of the sample campaign, made once."""
-    place = tmp_path_factory.mktemp("samples") / "campaign.db"
-    database = open_campaign(Settings(database_url=f"sqlite:///{place.as_posix()}"))
-    load_samples(database, by=operator("an"), today=date(2022, 8, 1))
-    database.close()
-    return place
-
-
 @pytest.fixture(scope="module")
-def sample_app(sample_campaign: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def sample_app(sample_url: str) -> Iterator[str]:
     """The address of an app with the sample campaign, a module's own."""
-    place = shutil.copy(sample_campaign, tmp_path_factory.mktemp("sample") / "campaign.db")
-    with running_app(f"sqlite:///{Path(place).as_posix()}") as address:
+    with running_app(sample_url) as address:
         yield address
 
 

@@ -7,10 +7,8 @@ from datetime import date
 
 import pytest
 
-from campaign.access.actors import operator
 from campaign.domain.counting.figures import Period
-from campaign.workflows.sheets.samples import load_samples
-from tests.ui.visits import NEXT_WEEK, TODAY, WEEK, in_url, opened, texts, upload, visit, weekly_sheet
+from tests.ui.visits import NEXT_WEEK, WEEK, in_url, opened, texts, upload, visit, weekly_sheet
 from tests.workflows import assigned
 
 DISTRICT, TIMELINE = "monitor/district.py", "monitor/timeline.py"
@@ -25,12 +23,6 @@ def two_weeks(sqlite_url):
     return sqlite_url
 
 
-@pytest.fixture
-def sample(sqlite_url):
-    load_samples(opened(sqlite_url), by=operator("an"), today=TODAY)
-    return sqlite_url
-
-
 def pictures(app):
     return [element.proto.body for element in app.main if element.type == "html" and "<img" in element.proto.body]
 
@@ -41,8 +33,8 @@ def test_a_page_without_figures_says_what_to_do_next(page, sqlite_url, monkeypat
     assert "Upload a weekly sheet, or load the sample campaign" in shown
 
 
-def test_a_district_shows_every_target_with_its_picture_status_and_reason(sample, monkeypatch):
-    app = visit(sample, monkeypatch, page=DISTRICT, lang="en", don_vi="108", ngay="2022-06-16")
+def test_a_district_shows_every_target_with_its_picture_status_and_reason(sample_url, monkeypatch):
+    app = visit(sample_url, monkeypatch, page=DISTRICT, lang="en", don_vi="108", ngay="2022-06-16")
     shown = texts(app)
     assert "T6 · Dose 3 (first booster) · 18 years and over ▼ Behind 90.6% 48,357 of 53,394 people due" in shown
     assert "No longer in force: replaced by T6 on 16 May 2022." in shown
@@ -52,14 +44,14 @@ def test_a_district_shows_every_target_with_its_picture_status_and_reason(sample
     assert cards.count("<img") == 6 and "Coverage from 9 Dec 2021" in cards
 
 
-def test_targets_are_those_known_on_the_day(sample, monkeypatch):
-    shown = texts(visit(sample, monkeypatch, page=DISTRICT, lang="en", don_vi="108", ngay="2022-03-17"))
+def test_targets_are_those_known_on_the_day(sample_url, monkeypatch):
+    shown = texts(visit(sample_url, monkeypatch, page=DISTRICT, lang="en", don_vi="108", ngay="2022-03-17"))
     assert "T3 · Dose 3" in shown and "replaced by" not in shown
     assert "T6 ·" not in shown
 
 
-def test_the_weeks_are_of_the_target_that_is_chosen(sample, monkeypatch):
-    app = visit(sample, monkeypatch, page=DISTRICT, lang="en", don_vi="108", chi_tieu="T7", ngay="2022-06-16")
+def test_the_weeks_are_of_the_target_that_is_chosen(sample_url, monkeypatch):
+    app = visit(sample_url, monkeypatch, page=DISTRICT, lang="en", don_vi="108", chi_tieu="T7", ngay="2022-06-16")
     assert "Huyện Sìn Hồ · Dose 2 · 5 to under 12 years" in texts(app)
     (chart,) = app.get("plotly_chart")
     assert "Bar chart of doses a week" in chart.proto.alt
@@ -78,8 +70,8 @@ def test_who_reported_is_not_named(two_weeks, monkeypatch):
     assert "no report for the latest week" not in texts(visit(two_weeks, monkeypatch, page=DISTRICT, don_vi="106"))
 
 
-def test_communes_are_ranked_and_drawn_over_their_weeks(sample, monkeypatch):
-    app = visit(sample, monkeypatch, page=DISTRICT, lang="en", don_vi="108", chi_tieu="T6", muc="xa")
+def test_communes_are_ranked_and_drawn_over_their_weeks(sample_url, monkeypatch):
+    app = visit(sample_url, monkeypatch, page=DISTRICT, lang="en", don_vi="108", chi_tieu="T6", muc="xa")
     assert "1 0 Xã Làng Mô 97.9% +2.1" in texts(app)
     (chart,) = app.get("plotly_chart")
     heatmap = json.loads(chart.proto.spec)["data"][0]
@@ -93,18 +85,18 @@ def test_where_no_commune_reports_apart_the_page_says_what_to_upload(two_weeks, 
     assert not app.get("plotly_chart")
 
 
-def test_findings_say_whose_they_are_and_lead_to_their_upload(sample, monkeypatch):
-    app = visit(sample, monkeypatch, page=DISTRICT, lang="en", don_vi="109", muc="phat-hien")
+def test_findings_say_whose_they_are_and_lead_to_their_upload(sample_url, monkeypatch):
+    app = visit(sample_url, monkeypatch, page=DISTRICT, lang="en", don_vi="109", muc="phat-hien")
     shown = texts(app)
     assert "! Warning Huyện Phong Thổ Huyện Phong Thổ: doses to date fell from 44,606" in shown
     assert "i Note all units of the file" in shown
     assert any("/cac-lan-nop?lan_nop=" in element.proto.body for element in app.main if element.type == "html")
-    others = texts(visit(sample, monkeypatch, page=DISTRICT, lang="en", don_vi="108", muc="phat-hien"))
+    others = texts(visit(sample_url, monkeypatch, page=DISTRICT, lang="en", don_vi="108", muc="phat-hien"))
     assert "doses to date fell" not in others
 
 
-def test_the_sheets_it_sent_are_listed_with_their_originals(sample, monkeypatch):
-    app = visit(sample, monkeypatch, page=DISTRICT, lang="en", don_vi="108", muc="phieu", ngay="2022-02-03")
+def test_the_sheets_it_sent_are_listed_with_their_originals(sample_url, monkeypatch):
+    app = visit(sample_url, monkeypatch, page=DISTRICT, lang="en", don_vi="108", muc="phieu", ngay="2022-02-03")
     shown = texts(app)
     assert "mo-phong-2022-02-03-tuan.xlsx 28 Jan–3 Feb 2022 ✓ counts 1 an" in shown
     assert "mo-phong-2022-01-27-xa-phuong.xlsx 27 Jan 2022 ✓ counts 23 an" in shown
@@ -112,8 +104,8 @@ def test_the_sheets_it_sent_are_listed_with_their_originals(sample, monkeypatch)
     assert any("/tai-ve/" in element.proto.body for element in app.main if element.type == "html")
 
 
-def test_without_assignments_the_page_leads_to_where_they_are_given(sample, monkeypatch):
-    shown = texts(visit(sample, monkeypatch, page=DISTRICT, lang="en", don_vi="108", muc="giao"))
+def test_without_assignments_the_page_leads_to_where_they_are_given(sample_url, monkeypatch):
+    shown = texts(visit(sample_url, monkeypatch, page=DISTRICT, lang="en", don_vi="108", muc="giao"))
     assert "Nothing has been assigned to Huyện Sìn Hồ or its communes by this day." in shown
     assert "See the assignments" in shown
 
@@ -169,33 +161,33 @@ def test_names_from_sheets_are_never_markup(sqlite_url, monkeypatch):
     assert not pictures(app)
 
 
-def test_the_timeline_tells_directives_targets_deadlines_and_what_took_whose_place(sample, monkeypatch):
-    shown = texts(visit(sample, monkeypatch, page=TIMELINE, lang="en"))
+def test_the_timeline_tells_directives_targets_deadlines_and_what_took_whose_place(sample_url, monkeypatch):
+    shown = texts(visit(sample_url, monkeypatch, page=TIMELINE, lang="en"))
     assert "Tỉnh Lai Châu: 4 of 4 deadlines missed, 0 ahead" in shown
     assert "16 May 2022 Replaced T3 · Dose 3 (first booster) · 18 years and over by T6" in shown
     assert "Huyện Tam Đường ✗ Missed 84.0% (10 Mar) · reached on 23 Jun 2022" in shown
     assert "28 Feb 2022 Target set T3 · Dose 3 (first booster) · 18 years and over 100% by 13 Mar 2022" in shown
 
 
-def test_an_earlier_day_knows_no_later_directive(sample, monkeypatch):
-    app = visit(sample, monkeypatch, page=TIMELINE, lang="en", ngay="2022-03-10")
+def test_an_earlier_day_knows_no_later_directive(sample_url, monkeypatch):
+    app = visit(sample_url, monkeypatch, page=TIMELINE, lang="en", ngay="2022-03-10")
     shown = texts(app)
     assert "T3 · 13 Mar 2022 (ahead)" in shown and "0 of 0 deadlines missed, 2 ahead" in shown
     assert "T6" not in shown and "000 ·" not in shown
     assert "T6" not in app.get("plotly_chart")[0].proto.spec
 
 
-def test_the_timeline_of_a_district_says_whose_it_is_and_draws_its_coverage(sample, monkeypatch):
-    app = visit(sample, monkeypatch, page=TIMELINE, lang="en", don_vi="105")
+def test_the_timeline_of_a_district_says_whose_it_is_and_draws_its_coverage(sample_url, monkeypatch):
+    app = visit(sample_url, monkeypatch, page=TIMELINE, lang="en", don_vi="105")
     assert "Thành phố Lai Châu: 0 of 4 deadlines missed" in texts(app)
     chart = app.get("plotly_chart")[0].proto
     assert "T3: deadline 13 Mar 2022, met at 100.0%." in chart.alt
     assert any("✓" in str(trace.get("text")) for trace in json.loads(chart.spec)["data"])
 
 
-def test_what_the_timeline_names_leads_to_its_page(sample, monkeypatch):
+def test_what_the_timeline_names_leads_to_its_page(sample_url, monkeypatch):
     bodies = "".join(
-        element.proto.body for element in visit(sample, monkeypatch, page=TIMELINE).main if element.type == "html"
+        element.proto.body for element in visit(sample_url, monkeypatch, page=TIMELINE).main if element.type == "html"
     )
     for way in ("/van-ban?", "van_ban=003", "/chi-tieu?", "chi_tieu=T3", "/huyen?", "don_vi=108"):
         assert way in bodies
@@ -209,8 +201,8 @@ def test_before_the_first_directive_there_is_nothing_to_draw_and_the_page_says_s
         )
 
 
-def test_every_part_opens_in_vietnamese_at_every_month(sample, monkeypatch):
+def test_every_part_opens_in_vietnamese_at_every_month(sample_url, monkeypatch):
     for day in ("2021-12-30", "2022-03-10", "2022-06-16"):
         for part in ("chi-tieu", "xa", "giao", "phat-hien", "phieu"):
-            app = visit(sample, monkeypatch, page=DISTRICT, don_vi="109", ngay=day, muc=part)
+            app = visit(sample_url, monkeypatch, page=DISTRICT, don_vi="109", ngay=day, muc=part)
             assert app.title[0].value and not app.error

@@ -7,10 +7,8 @@ from datetime import date
 
 import pytest
 
-from campaign.access.actors import operator
 from campaign.domain.counting.figures import Period
-from campaign.workflows.sheets.samples import load_samples
-from tests.ui.visits import NEXT_WEEK, TODAY, WEEK, in_url, opened, path, texts, upload, visit, weekly_sheet
+from tests.ui.visits import NEXT_WEEK, WEEK, in_url, path, texts, upload, visit, weekly_sheet
 
 TARGETS, RANKINGS = "monitor/targets.py", "monitor/rankings.py"
 
@@ -183,9 +181,8 @@ def test_names_from_sheets_are_never_markup(sqlite_url, monkeypatch):
     assert all("<img" not in element.proto.body for element in app.main if element.type == "html")
 
 
-def test_every_page_of_the_sample_campaign_opens_at_every_month(sqlite_url, monkeypatch):
-    load_samples(opened(sqlite_url), by=operator("an"), today=TODAY)
+def test_every_page_of_the_sample_campaign_opens_at_every_month(sample_url, monkeypatch):
     for day in ("2021-12-30", "2022-03-10", "2022-06-16", "2022-07-28"):
         for page in (None, TARGETS, RANKINGS, "manage/uploads.py"):
-            app = visit(sqlite_url, monkeypatch, page=page, lang="en", ngay=day)
+            app = visit(sample_url, monkeypatch, page=page, lang="en", ngay=day)
             assert app.title

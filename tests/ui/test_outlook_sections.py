@@ -6,24 +6,11 @@ import json
 
 import pytest
 
-from campaign.access.actors import operator
 from campaign.ui import cached
-from campaign.workflows.sheets.samples import load_samples
-from tests.ui.visits import TODAY, in_url, opened, texts, upload, visit, weekly_sheet
+from tests.ui.visits import in_url, texts, upload, visit, weekly_sheet
 
 PAGE = "monitor/targets.py"
 DAY = "2022-05-19"
-
-
-@pytest.fixture(scope="module")
-def sample_url(sqlite_template, tmp_path_factory):
-    """The sample campaign, for all tests here: nobody writes to it."""
-    import shutil
-
-    path = shutil.copyfile(sqlite_template, tmp_path_factory.mktemp("sample") / "sample.db")
-    url = f"sqlite:///{path.as_posix()}"
-    load_samples(opened(url), by=operator("an"), today=TODAY)
-    return url
 
 
 def section(url, monkeypatch, name, **address):

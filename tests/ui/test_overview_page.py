@@ -9,23 +9,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from campaign.access.actors import operator
 from campaign.domain.counting.figures import Period
-from campaign.workflows.sheets.samples import load_samples
 from tests.builders import build_l1, sample_denominators, sample_rows
-from tests.ui.visits import NEXT_WEEK, PAIRS, TODAY, WEEK, opened, path, texts, upload, visit, weekly_sheet
+from tests.ui.visits import NEXT_WEEK, PAIRS, WEEK, path, texts, upload, visit, weekly_sheet
 
 NB = "\N{NO-BREAK SPACE}"
-
-
-@pytest.fixture(scope="module")
-def sample_url(tmp_path_factory):
-    """The sample campaign, for all tests here: nobody writes to it."""
-    url = f"sqlite:///{(tmp_path_factory.mktemp('sample') / 'campaign.db').as_posix()}"
-    database = opened(url)
-    load_samples(database, by=operator("an"), today=TODAY)
-    database.close()
-    return url
 
 
 @pytest.fixture

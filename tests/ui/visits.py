@@ -6,8 +6,10 @@ import html
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from campaign.access.actors import operator
@@ -24,6 +26,9 @@ TODAY = date(2022, 8, 1)
 WEEK = Period(date(2022, 5, 13), date(2022, 5, 19))
 NEXT_WEEK = Period(date(2022, 5, 20), date(2022, 5, 26))
 PAIRS = {"18+": ("dose_3", "dose_4"), "12-17": ("dose_2", "dose_3"), "5-11": ("dose_1", "dose_2")}
+
+# Each visit begins the app anew, and looks through everything installed for components: once a process will do.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 def visit(database_url: str, monkeypatch, *, page: str | None = None, **address: str) -> AppTest:

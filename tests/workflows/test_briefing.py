@@ -16,26 +16,12 @@ from campaign.workflows.monitor.monitoring import progress_at, reported_weeks
 from campaign.workflows.monitor.outlook import coverage_by_kind
 from campaign.workflows.monitor.rankings import rank_by
 from campaign.workflows.sheets.importing import import_files
-from campaign.workflows.sheets.samples import load_samples
 from campaign.workflows.sheets.uploads import list_uploads, read_findings, withdraw_upload
 from tests.builders import build_l1, sample_denominators, sample_rows
 from tests.builders.data import DISTRICTS
 
 AS_OF, WEEK = date(2022, 6, 16), timedelta(days=7)
 LEVELS = ("province", "district")
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    """The sample campaign in a database of its own, for all tests here: nobody writes to it."""
-    from campaign.settings import Settings
-    from campaign.workflows.opening import open_campaign
-
-    path = tmp_path_factory.mktemp("sample") / "sample.db"
-    database = open_campaign(Settings(database_url=f"sqlite:///{path.as_posix()}"))
-    load_samples(database, by=operator("an"), today=date(2022, 8, 1))
-    yield database
-    database.close()
 
 
 @pytest.fixture(scope="module")

@@ -10,21 +10,13 @@ from threading import Event
 
 import pytest
 
-from campaign.access.actors import operator
 from campaign.exports.report.workbook import workbook
 from campaign.store.engine import Database
 from campaign.workflows.making import AT_ONCE, MAKING
 from campaign.workflows.monitor import ranking_files
 from campaign.workflows.report.files import report_file
-from campaign.workflows.sheets.samples import load_samples
 
 DAY = date(2022, 6, 16)
-
-
-@pytest.fixture
-def sample(sqlite_database):
-    load_samples(sqlite_database, by=operator("an"), today=date(2022, 8, 1))
-    return sqlite_database
 
 
 def make_report(database: Database) -> tuple[str, bytes]:

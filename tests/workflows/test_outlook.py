@@ -25,7 +25,6 @@ from campaign.workflows.monitor.outlook import (
     prospects_at,
 )
 from campaign.workflows.monitor.outlook_files import due_file, due_file_name, outlook_file, outlook_file_name
-from campaign.workflows.sheets.samples import load_samples
 from data.samples.story import NAMES, OTHERS, tell_story
 
 STORY = tell_story()
@@ -34,19 +33,6 @@ WEEKS_LEFT = 6
 BOOSTER, SECOND = ("18+", "dose_3"), ("18+", "dose_2")
 # The last report of dose 2 is of 30/12/2021, that of three months before the as-of date would be of 19/02/2022.
 LAST_SECOND = date(2021, 12, 30)
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    """The sample campaign in a database of its own, for all tests here: nobody writes to it."""
-    from campaign.settings import Settings
-    from campaign.workflows.opening import open_campaign
-
-    path = tmp_path_factory.mktemp("sample") / "sample.db"
-    database = open_campaign(Settings(database_url=f"sqlite:///{path.as_posix()}"))
-    load_samples(database, by=operator("an"), today=date(2022, 8, 1))
-    yield database
-    database.close()
 
 
 def done(unit, pair, end):

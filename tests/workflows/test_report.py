@@ -20,7 +20,6 @@ from campaign.workflows.monitor.rankings import rank_by
 from campaign.workflows.monitor.tracing import trace_figure
 from campaign.workflows.report.reading import read_report
 from campaign.workflows.sheets.importing import import_files
-from campaign.workflows.sheets.samples import load_samples
 from campaign.workflows.sheets.uploads import withdraw_upload
 from tests.builders import DISTRICTS, build_l1, sample_denominators
 
@@ -30,19 +29,6 @@ WEEK = Period(date(2022, 6, 10), date(2022, 6, 16))
 PEOPLE = sample_denominators(groups=("18+",))
 # An unfilled place, a figure that is not known, a space or a stop too many.
 WRONG = re.compile(r"[{}–]|\b(nan|None|NaT)\b|  | ,|\.\.")
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    """The sample campaign in a database of its own, for all tests here: nobody writes to it."""
-    from campaign.settings import Settings
-    from campaign.workflows.opening import open_campaign
-
-    path = tmp_path_factory.mktemp("sample") / "sample.db"
-    database = open_campaign(Settings(database_url=f"sqlite:///{path.as_posix()}"))
-    load_samples(database, by=operator("an"), today=TODAY)
-    yield database
-    database.close()
 
 
 def sheet(week=WEEK, *, share=0.5, units=DISTRICTS, name="tuan.xlsx"):

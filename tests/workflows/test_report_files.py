@@ -11,31 +11,16 @@ import pytest
 from docx import Document
 from pptx import Presentation
 
-from campaign.access.actors import operator
 from campaign.errors import NotFound, Refused
 from campaign.exports.report.figures import coverage_text
 from campaign.locale.formats import rounded_percent
 from campaign.workflows.report.files import FORMS, report_file
 from campaign.workflows.report.preview import preview_report
 from campaign.workflows.report.reading import read_report
-from campaign.workflows.sheets.samples import load_samples
 from tests.ui.visits import plain
 
 AS_OF = date(2022, 6, 16)
 TARGETS = ("T6", "T7")
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    """The sample campaign in a database of its own, for all tests here: nobody writes to it."""
-    from campaign.settings import Settings
-    from campaign.workflows.opening import open_campaign
-
-    path = tmp_path_factory.mktemp("sample") / "sample.db"
-    database = open_campaign(Settings(database_url=f"sqlite:///{path.as_posix()}"))
-    load_samples(database, by=operator("an"), today=date(2022, 8, 1))
-    yield database
-    database.close()
 
 
 def made(database, form, language="vi", targets=TARGETS):
