@@ -18,8 +18,9 @@ start_run()
 reader = session.reader_of(arrive(LANGUAGES, session.site_language()), session.theme())
 _ = reader.words
 
-st.set_page_config(page_title=_("COVID-19 vaccination, Lai Châu"), layout="wide", initial_sidebar_state="collapsed")
 page = st.navigation(menu.sections(_), position="top")
+site = _("COVID-19 vaccination, Lai Châu")
+st.set_page_config(page_title=f"{page.title} · {site}", layout="wide", initial_sidebar_state="collapsed")
 follow_links()
 st.logo(str(ASSETS / "icon.svg"), size="large")
 show_header(page)

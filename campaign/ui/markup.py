@@ -102,7 +102,7 @@ def hint(text: str) -> str:
 
 def chart_heading(finding: str, subject: str) -> str:
     """What a chart shows, and of what."""
-    return f'<h3 class="finding">{escape(finding)}</h3><p class="muted subject">{escape(subject)}</p>'
+    return f'<h2 class="finding">{escape(finding)}</h2><p class="muted subject">{escape(subject)}</p>'
 
 
 def badge(text: str) -> str:

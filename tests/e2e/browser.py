@@ -89,6 +89,13 @@ def open_page(page: Page, address: str) -> None:
     settle(page)
 
 
+def open_within(page: Page, path: str) -> None:
+    """Lead the app that is open to another address, without loading it anew: as the browser's Back does."""
+    page.evaluate("path => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')) }", path)
+    page.wait_for_timeout(100)
+    settle(page)
+
+
 def settle(page: Page) -> None:
     """Wait until the app is connected, its script has ended and nothing moves any more."""
     page.locator(

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from campaign.ui import menu
-from tests.e2e.browser import PATIENCE_SECONDS, open_page, settle
+from tests.e2e.browser import PATIENCE_SECONDS, open_page, open_within, settle
 from tests.e2e.outbound import is_here, read_talk, tracing
 from tests.ui.gate_client import PASSWORD, Server, refused, running_server
 from tests.ui.visits import weekly_sheet
@@ -113,7 +113,7 @@ def work(page: Page, server: Server, sheet: Path) -> None:
     page.get_by_role("button", name="Lưu tệp này").click()
     page.get_by_text("Đã lưu").wait_for()
     for path in PAGES:
-        open_page(page, server.address + path)
+        open_within(page, path)
         expect(page.get_by_role("heading").first).to_be_visible()
     take_away(page, server)
     page.get_by_role("button", name="Đăng xuất").click()

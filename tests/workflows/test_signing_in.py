@@ -17,6 +17,7 @@ from campaign.access.tokens import digest_of
 from campaign.errors import NotFound, Refused
 from campaign.settings import ADMIN, ANALYST
 from campaign.store import schema
+from campaign.store.access.passing import forget_what_passed
 from campaign.store.safety.audit import read_data_version, read_events
 from campaign.workflows.access import accounts, sessions
 from campaign.workflows.access.acting import check_may, may_now
@@ -353,11 +354,13 @@ def test_made_up_and_foreign_tokens_are_nobodys(database):
         assert find_visit(database, token) is None
 
 
-def test_what_is_older_than_a_month_is_forgotten(sqlite_database):
-    new_account(sqlite_database, "mai")
-    come_in(sqlite_database, "mai", now=NOW - timedelta(days=31))
-    come_in(sqlite_database, "mai", now=NOW)
-    assert min(column(sqlite_database, schema.session.c.created_at)) == NOW
+def test_what_is_over_for_a_month_is_forgotten_at_night(database):
+    new_account(database, "mai")
+    come_in(database, "mai", now=NOW - timedelta(days=31))
+    come_in(database, "mai", now=NOW)
+    with database.writing() as connection:
+        forget_what_passed(connection, NOW)
+    assert min(column(database, schema.session.c.created_at)) == NOW
 
 
 # --- being put out ---

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete
 
-from campaign.store.access.sessions import KEPT
 from campaign.store.schema import one_time_link, session, sign_in_failure
 
+KEPT = timedelta(days=30)  # how long the tables remember from where somebody signed in
 FAILURES_KEPT = timedelta(days=1)  # throttling looks back a quarter of an hour
 
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from campaign.store.access.accounts import ACTIVE
 from campaign.store.schema import account, session
 
-KEPT = timedelta(days=30)  # how long the table remembers from where somebody signed in
-
 
 def add_session(connection: Connection, row: dict[str, Any]) -> None:
-    """A new session; what is older than a month is forgotten."""
-    connection.execute(delete(session).where(session.c.created_at < row["created_at"] - KEPT))
+    """A new session."""
     connection.execute(insert(session).values(**row))
 
 

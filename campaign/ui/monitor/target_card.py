@@ -38,7 +38,7 @@ def draw_card(row: Any, districts: Sequence[Any], label: TargetLabel, reader: Re
         _facts(row, reader),
         _late(row, districts, reader),
     )
-    return f'<section class="target"><h3>{name}</h3>{"".join(parts)}</section>'
+    return f'<section class="target"><h2>{name}</h2>{"".join(parts)}</section>'
 
 
 def target_address(target: str, reader: Reader) -> str:
@@ -56,9 +56,10 @@ def kept_choices(reader: Reader) -> dict[str, str]:
     return {AS_OF: str(as_of()), **session.language_choice(reader)}
 
 
-def draw_head(row: Any, label: TargetLabel, reader: Reader) -> str:
-    """The target's name and its status."""
-    return f'<div class="card-head"><h3>{escape(label.full)}</h3>{draw_status(row.status, reader)}</div>'
+def draw_head(row: Any, label: TargetLabel, reader: Reader, *, heading: str = "h2") -> str:
+    """The target's name and its status. heading: h3 below a heading of its page."""
+    name = f"<{heading}>{escape(label.full)}</{heading}>"
+    return f'<div class="card-head">{name}{draw_status(row.status, reader)}</div>'
 
 
 def draw_status(status: str, reader: Reader) -> str:

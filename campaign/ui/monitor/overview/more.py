@@ -85,7 +85,7 @@ def _reason_card(row: Any, kinds: Iterable[Any], view: View) -> str:
     choices = kept_choices(reader) | {TARGET: row.target}
     chart = link(_("See the chart"), menu.address(menu.TARGETS, **choices))
     ranking = link(_("See the ranking"), menu.address(menu.RANKINGS, **choices))
-    head, why = draw_head(row, view.labels[row.target], reader), paragraph(reason(row, reader))
+    head, why = draw_head(row, view.labels[row.target], reader, heading="h3"), paragraph(reason(row, reader))
     shares = draw_share(row, reader) + draw_shares(row, kinds, reader)
     return f'<section>{head}{why}{shares}<p class="ways">{chart} {ranking}</p></section>'
 
