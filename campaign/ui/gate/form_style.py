@@ -38,6 +38,7 @@ input:focus-visible, button:focus-visible, a:focus-visible { outline: 3px solid 
   border-radius: 0.4rem; }
 .problem { color: var(--wrong); border-color: currentColor; }
 .beside button { color: var(--link); background: transparent; border-color: currentColor; }
+form + p { margin-top: 1rem; }
 form + .beside { margin-top: 1.25rem; border-top: 1px solid var(--line); }
 a { color: var(--link); }
 .language { margin: 1.25rem 0 0; font-size: 0.875rem; text-align: right; }
