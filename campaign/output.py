@@ -34,7 +34,7 @@ def records(frame: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]
     """A DataFrame's rows as plain values: unknown is None, dates are dates, counts are ints."""
     kept = frame[list(columns)].astype(object)
     kept = kept.where(kept.notna(), None)
-    return [dict(zip(columns, map(_plain, row), strict=True)) for row in kept.itertuples(index=False)]
+    return [dict(zip(columns, map(_plain, row), strict=True)) for row in kept.to_numpy().tolist()]
 
 
 def _plain(value: Any) -> Any:

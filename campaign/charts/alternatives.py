@@ -12,6 +12,7 @@ from campaign.charts.finding_titles import UNIT, districts_finding, subtitle
 from campaign.charts.projection import is_ahead, projected
 from campaign.charts.shares import share_text, standing_text
 from campaign.charts.style import Reader
+from campaign.domain.frames import rows_of
 from campaign.locale import N_
 from campaign.locale.formats import day, is_missing
 
@@ -43,7 +44,7 @@ def _told(
     opening: str, finding: str, rows: pd.DataFrame, as_of: date, subject: str, reader: Reader, more: Sequence[str]
 ) -> str:
     about = subtitle(subject, pd.Timestamp(as_of), reader)
-    units = said_of_units(rows.itertuples(index=False), reader)
+    units = said_of_units(rows_of(rows), reader)
     return " ".join([reader.words(opening), *(f"{part}." for part in (finding, about, units, *more) if part)])
 
 

@@ -17,6 +17,7 @@ from campaign.charts.labels import short_name
 from campaign.charts.map_labels import Label, Line, Said, place_labels
 from campaign.charts.shares import share_text
 from campaign.charts.style import FONT, Reader
+from campaign.domain.frames import rows_of
 from campaign.domain.mapping.picture import Picture
 from campaign.domain.mapping.shapes import Shape
 from campaign.domain.progress.status import NO_DATA, STATUS_SIGNS, STATUSES
@@ -38,7 +39,7 @@ class MapDistrict(NamedTuple):
 
 def districts_of(rows: pd.DataFrame, reader: Reader) -> list[MapDistrict]:
     """The districts of PROGRESS rows of one target."""
-    return [_district(row, reader) for row in rows.itertuples(index=False)]
+    return [_district(row, reader) for row in rows_of(rows)]
 
 
 def _district(row: Any, reader: Reader) -> MapDistrict:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from campaign.charts.shares import share_text, standing_text
 from campaign.charts.style import Reader
+from campaign.domain.frames import rows_of
 from campaign.domain.progress.status import AT_RISK, BEHIND, MET_LATE, MISSED, NO_DATA, ON_TRACK
 from campaign.locale import N_
 from campaign.locale.bounds import needed_text
@@ -40,7 +41,7 @@ def districts_finding(rows: pd.DataFrame, reader: Reader) -> str:
     """The finding about the districts (PROGRESS rows of one target): how many are late, or how far they are apart."""
     known = rows[rows["status"] != NO_DATA]
     if known.empty:
-        return nobody_finding(rows.itertuples(index=False), reader)
+        return nobody_finding(rows_of(rows), reader)
     first = known.iloc[0]
     if is_missing(first["deadline"]) or is_missing(first["threshold"]):
         order = known["coverage"].astype("float64")

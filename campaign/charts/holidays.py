@@ -10,6 +10,7 @@ import pandas as pd
 from campaign.charts.limits import Limit, faded, note
 from campaign.charts.palette import translucent
 from campaign.charts.style import Reader
+from campaign.domain.frames import rows_of
 from campaign.domain.progress.holidays import holidays_between
 
 ONE_DAY = timedelta(days=1)
@@ -22,7 +23,7 @@ def holiday_bands(holidays: pd.DataFrame | None, first: date, last: date, reader
     """A band and a name for each row of HOLIDAYS with a day between two days; behind the data, as high as the plot."""
     if holidays is None:
         return []
-    return [_band(row, first, last, reader) for row in holidays_between(holidays, first, last).itertuples(index=False)]
+    return [_band(row, first, last, reader) for row in rows_of(holidays_between(holidays, first, last))]
 
 
 def holiday_name(row: Any, reader: Reader) -> str:

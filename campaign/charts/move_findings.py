@@ -12,6 +12,7 @@ from campaign.charts.finding_titles import nobody_finding
 from campaign.charts.labels import short_name
 from campaign.charts.shares import share_text, standing_text, unknown_text
 from campaign.charts.style import Reader
+from campaign.domain.frames import rows_of
 from campaign.domain.ranking.ranking import find_ranks
 from campaign.locale import N_
 from campaign.locale.formats import day, is_missing, points, threshold
@@ -65,7 +66,7 @@ class Moves(NamedTuple):
 
 def read_moves(rows: pd.DataFrame, as_of: date, before: date | None) -> Moves:
     """BRIEFING rows of one target in the order of the chart: coverage descending, ties share a rank, unknown last."""
-    listed = list(rows.itertuples(index=False))
+    listed = rows_of(rows)
     top = [row for row in listed if row.kind == PROVINCE]
     others = rows[rows["kind"] != PROVINCE]
     ranks = find_ranks(others["coverage"].to_numpy(dtype="float64", na_value=float("nan")))

@@ -8,6 +8,7 @@ import pandas as pd
 
 from campaign.charts.coverage_lines import Line, read_lines
 from campaign.charts.style import AXIS_DAY, Reader
+from campaign.domain.frames import rows_of
 from campaign.domain.progress.rhythm import WEEK
 from campaign.locale.formats import is_missing, rounded_percent
 
@@ -57,7 +58,7 @@ def read_scene(history: pd.DataFrame, progress: pd.DataFrame, now: pd.Timestamp)
     """The scene of HISTORY and PROGRESS rows of one target at a date."""
     past = history[history["period_end"] <= now]
     lines = {line.unit: line for line in read_lines(past, progress, coverage=True)}
-    listed = list(progress.itertuples(index=False))
+    listed = rows_of(progress)
     province = next((lines.get(row.unit) for row in listed if row.kind == "province"), None)
     ranked = sorted((row for row in listed if row.kind != "province"), key=place_in_rank)
     panels = [Panel(row, lines.get(row.unit), *divmod(place, COLUMNS)) for place, row in enumerate(ranked)]

@@ -15,6 +15,7 @@ from campaign.charts.palette import LIGHT
 from campaign.charts.shares import share_text
 from campaign.charts.status_key import coloured_sign
 from campaign.charts.style import Reader, legend_of, new_figure
+from campaign.domain.frames import rows_of
 from campaign.domain.progress.status import STATUS_SIGNS, STATUS_WORDS
 from campaign.domain.ranking.ranking import UNRANKED_WORDS
 from campaign.locale import Translate
@@ -102,9 +103,7 @@ def _draw_shares(ranked: pd.DataFrame, longest: float, reader: Reader) -> go.Sca
     return _texts(
         x=[round(longest * 1.02, 1)] * len(ranked),
         y=list(ranked.index),
-        text=[
-            f"{coloured_sign(row.status, reader)} {share_text(row, reader)}" for row in ranked.itertuples(index=False)
-        ],
+        text=[f"{coloured_sign(row.status, reader)} {share_text(row, reader)}" for row in rows_of(ranked)],
         colour=reader.ink,
     )
 

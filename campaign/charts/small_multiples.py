@@ -18,6 +18,7 @@ from campaign.charts.panels import Panel, Scene, column, domain, draw_axes, plac
 from campaign.charts.shares import share_text, unknown_text
 from campaign.charts.status_key import coloured_sign, draw_status_key
 from campaign.charts.style import Reader, legend_of, new_figure
+from campaign.domain.frames import rows_of
 from campaign.domain.progress.rhythm import WEEK
 from campaign.locale import N_, Translate
 from campaign.locale.formats import day, rounded_percent, threshold
@@ -161,5 +162,5 @@ def _names(scene: Scene, reader: Reader) -> list[dict[str, Any]]:
 def multiples_alternative(progress: pd.DataFrame, heading: tuple[str, str], reader: Reader) -> str:
     """What the panels show, in words, district by district."""
     finding, basis = heading
-    ranked = sorted((row for row in progress.itertuples(index=False) if row.kind != "province"), key=place_in_rank)
+    ranked = sorted((row for row in rows_of(progress) if row.kind != "province"), key=place_in_rank)
     return f"{reader.words(PICTURE)} {finding}. {basis}. {said_of_units(ranked, reader)}."

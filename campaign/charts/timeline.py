@@ -28,6 +28,7 @@ from campaign.charts.timeline_lanes import (
 )
 from campaign.charts.timeline_words import timeline_finding, timeline_subject
 from campaign.domain.directives.timeline import ISSUED, SUPERSEDED
+from campaign.domain.frames import rows_of
 from campaign.locale import Translate
 
 LANE_PIXELS, AROUND_PIXELS = 84, 110
@@ -115,4 +116,4 @@ def _arrows(events: pd.DataFrame, lanes: Sequence[Lane], reader: Reader) -> list
 
 
 def _of_kind(events: pd.DataFrame, kind: str) -> list[Any]:
-    return [row for row in events.itertuples(index=False) if row.event == kind]
+    return [row for row in rows_of(events) if row.event == kind]

@@ -15,6 +15,7 @@ from campaign.charts.shares import share_text
 from campaign.charts.style import HOVER_DAY, Reader
 from campaign.charts.timeline_words import deadline_words
 from campaign.domain.directives.timeline import DEADLINE
+from campaign.domain.frames import rows_of
 from campaign.domain.progress.rhythm import GAP_STEPS, usual_step
 from campaign.domain.progress.status import STATUS_SIGNS
 from campaign.locale import N_
@@ -36,7 +37,7 @@ class Lane(NamedTuple):
 
 def read_lanes(targets: pd.DataFrame, names: Mapping[str, str]) -> list[Lane]:
     """Those with a deadline first, each followed by what took its place; the first lane is on top."""
-    rows = {row.target: row for row in targets.itertuples(index=False)}
+    rows = {row.target: row for row in rows_of(targets)}
     roots = [row for row in rows.values() if is_missing(row.supersedes) or row.supersedes not in rows]
     ordered: list[Any] = []
     for root in sorted(roots, key=lambda row: (is_missing(row.deadline), row.in_force_from)):
@@ -71,7 +72,7 @@ def draw_guides(days: Iterable[pd.Timestamp], lanes: Sequence[Lane], colour: str
 def draw_lines(history: pd.DataFrame, lanes: Sequence[Lane], reader: Reader) -> list[go.Scatter]:
     """The coverage in every lane as one trace, broken where a report is missing and between lanes."""
     by_target: dict[str, list[Any]] = {}
-    for row in history[history["coverage"].notna()].itertuples(index=False):
+    for row in rows_of(history[history["coverage"].notna()]):
         by_target.setdefault(row.target, []).append(row)
     top = max([1.0, *(float(row.coverage) for rows in by_target.values() for row in rows)])
     points: list[tuple[Any, ...]] = []
@@ -107,7 +108,7 @@ def _point(lane: Lane, row: Any, top: float) -> tuple[str, float, float | None, 
 def draw_verdicts(events: pd.DataFrame, lanes: Sequence[Lane], reader: Reader) -> list[go.Scatter]:
     """Each deadline: an upright line, and its sign with the coverage on that day beside it."""
     by_target = {lane.row.target: lane for lane in lanes}
-    rows = [row for row in events.itertuples(index=False) if row.event == DEADLINE and row.target in by_target]
+    rows = [row for row in rows_of(events) if row.event == DEADLINE and row.target in by_target]
     if not rows:
         return []
     uprights = [(f"{row.day:%Y-%m-%d}", by_target[row.target].place) for row in rows]

@@ -10,6 +10,7 @@ import pandas as pd
 from campaign.charts.shares import share_text
 from campaign.charts.style import Reader
 from campaign.domain.directives.timeline import DEADLINE, SUPERSEDED
+from campaign.domain.frames import rows_of
 from campaign.domain.progress.status import MISSED, STATUS_WORDS
 from campaign.locale import N_
 from campaign.locale.formats import day
@@ -24,7 +25,7 @@ SAID_REPLACED = N_("{target} was replaced by {other} on {day}.")
 
 def timeline_finding(events: pd.DataFrame, unit: str, reader: Reader) -> str:
     """The chart's title: how many deadlines were missed, and how many lie ahead."""
-    deadlines = [row for row in events.itertuples(index=False) if row.event == DEADLINE]
+    deadlines = [row for row in rows_of(events) if row.event == DEADLINE]
     passed = [row for row in deadlines if row.passed]
     missed = sum(row.status == MISSED for row in passed)
     ahead = len(deadlines) - len(passed)
@@ -39,7 +40,7 @@ def timeline_subject(as_of: date, reader: Reader) -> str:
 def timeline_alternative(events: pd.DataFrame, as_of: date, *, unit: str, reader: Reader) -> str:
     """What the chart shows, in words: every deadline with its verdict, and what took whose place."""
     said = [reader.words(PICTURE, unit=unit), f"{timeline_subject(as_of, reader)}."]
-    for row in events.itertuples(index=False):
+    for row in rows_of(events):
         if row.event == DEADLINE:
             said.append(deadline_words(row, row.target, reader))
         elif row.event == SUPERSEDED:

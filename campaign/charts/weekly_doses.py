@@ -12,6 +12,7 @@ from campaign.charts.holidays import holiday_bands, holiday_name
 from campaign.charts.labels import escaped
 from campaign.charts.palette import LIGHT, STATUS
 from campaign.charts.style import AXIS_DAY, Reader, new_figure
+from campaign.domain.frames import rows_of
 from campaign.domain.progress.weekly_doses import DIFFERENCE, NO_REPORT, UNTOLD
 from campaign.locale import N_, Translate
 from campaign.locale.formats import number, week
@@ -94,9 +95,9 @@ def weekly_alternative(weeks: pd.DataFrame, holidays: pd.DataFrame, *, subject: 
     days = {"first": weeks["period_start"].iloc[0], "last": weeks["period_end"].iloc[-1]}
     said = [reader.words(BARS, **{name: week(None, value, reader.language) for name, value in days.items()})]
     said += [f"{weekly_finding(weeks, reader)}.", f"{subject}."]
-    if missing := [_period(row, reader) for row in weeks[~weeks["reported"]].itertuples(index=False)]:
+    if missing := [_period(row, reader) for row in rows_of(weeks[~weeks["reported"]])]:
         said.append(reader.words(GAPS, weeks="; ".join(missing)))
-    if names := [_name(row, reader) for row in holidays.itertuples(index=False)]:
+    if names := [_name(row, reader) for row in rows_of(holidays)]:
         said.append(reader.words(HOLIDAYS, names=", ".join(names)))
     return " ".join(said)
 
@@ -109,7 +110,7 @@ def _bars(told: pd.DataFrame, reader: Reader) -> go.Bar:
         text=["0" if value == 0 else "" for value in told["weekly"]],
         textposition="outside",
         textfont={"color": reader.ink},
-        customdata=[_told(row, reader) for row in told.itertuples(index=False)],
+        customdata=[_told(row, reader) for row in rows_of(told)],
         hovertemplate="%{customdata}<extra></extra>",
         showlegend=False,
     )
@@ -124,7 +125,7 @@ def _gaps(gaps: pd.DataFrame, top: float, reader: Reader) -> list[go.Bar]:
         y=[top] * len(gaps),
         name=reader.words(NO_REPORT),
         marker={"color": "rgba(0,0,0,0)", "pattern": pattern, "line": {"width": 0}},
-        customdata=[_period(row, reader) for row in gaps.itertuples(index=False)],
+        customdata=[_period(row, reader) for row in rows_of(gaps)],
         hovertemplate=f"<b>{escaped(reader.words(NO_REPORT))}</b><br>%{{customdata}}<extra></extra>",
         showlegend=True,
     )
@@ -143,7 +144,7 @@ def _untold(weeks: pd.DataFrame, top: float, reader: Reader) -> list[go.Scatter]
             text=["?"] * len(rows),
             textfont={"color": reader.ink, "size": 15},
             name=f"? {reader.words(UNTOLD)}",
-            customdata=[_period(row, reader) for row in rows.itertuples(index=False)],
+            customdata=[_period(row, reader) for row in rows_of(rows)],
             hovertemplate=f"<b>{escaped(reader.words(UNTOLD))}</b><br>%{{customdata}}<extra></extra>",
             showlegend=True,
         )

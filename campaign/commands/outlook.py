@@ -32,7 +32,7 @@ def outlook(
     as_json: Json = False,
 ) -> None:
     """Whether each unit can meet its deadlines, and why; -o writes FILE.xlsx or FILE.csv."""
-    from campaign.domain.frames import PROVINCE_OUTLOOK
+    from campaign.domain.frames import PROVINCE_OUTLOOK, rows_of
     from campaign.domain.progress.feasibility import feasibility_words
     from campaign.locale import translator
     from campaign.workflows.monitor.outlook import LEVELS, outlook_of_level
@@ -48,7 +48,7 @@ def outlook(
             write_file(file, made)
         found = outlook_of_level(database, day, level=level, target=target)
         rows = output.records(found.units, OUTLOOK)
-        why = [feasibility_words(row, translator(language), language) for row in found.units.itertuples(index=False)]
+        why = [feasibility_words(row, translator(language), language) for row in rows_of(found.units)]
         rows = [{**row, "why": words} for row, words in zip(rows, why, strict=True)]
         if as_json:
             output.print_json({"outlook": rows, "province": output.records(found.province, list(PROVINCE_OUTLOOK))})

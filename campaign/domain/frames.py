@@ -10,8 +10,10 @@ Dates are datetime64[us] without a time of day, people and doses Int64 (unknown 
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -315,6 +317,16 @@ def frame(rows: Iterable[Sequence[Any]], columns: dict[str, str]) -> pd.DataFram
     values = list(zip(*rows, strict=True)) or [()] * len(columns)
     made = {name: _MAKE[dtype](of) for (name, dtype), of in zip(columns.items(), values, strict=True)}
     return pd.DataFrame(made, columns=list(columns), copy=False)
+
+
+def rows_of(table: pd.DataFrame) -> list[Any]:
+    """Its rows with the columns as attributes, in Python's own values; itertuples takes four times as long."""
+    return list(map(_row(tuple(map(str, table.columns)))._make, table.to_numpy(dtype=object).tolist()))
+
+
+@cache
+def _row(names: tuple[str, ...]) -> Any:
+    return namedtuple("Row", names, rename=True)
 
 
 # A column of Python values made into its array at once: a page builds a dozen frames, and pandas' own ways of guessing

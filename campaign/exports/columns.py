@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from campaign.domain.frames import rows_of
 from campaign.domain.labels import MEASURE_WORDS
 from campaign.domain.progress.status import STATUS_WORDS
 from campaign.domain.ranking.ranking import UNRANKED_WORDS
@@ -142,7 +143,7 @@ def unranked_words(row: Any, translate: Translate) -> str:
 def ranking_rows(ranking: pd.DataFrame, columns: Sequence[Column]) -> list[Any]:
     """The rows as named tuples, in their order; a frame of PROGRESS (the province's row) gains empty rank columns."""
     missing = {column.name: None for column in columns if column.name not in ranking and column.name != "note"}
-    return list(ranking.assign(**missing).itertuples(index=False))
+    return rows_of(ranking.assign(**missing))
 
 
 # Doses a week that are needed: a fraction more needs one more.

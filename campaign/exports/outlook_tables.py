@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from campaign.domain.frames import rows_of
 from campaign.domain.labels import MEASURE_WORDS
 from campaign.domain.progress.feasibility import feasibility_label, feasibility_words
 from campaign.domain.progress.status import STATUS_SIGNS, STATUS_WORDS
@@ -93,7 +94,7 @@ def _fields(columns: Any, translate: Translate) -> list[Field]:
 
 def _rows(frame: pd.DataFrame, columns: Any, worded: Callable[[Any], dict[str, Any]]) -> list[list[Any]]:
     rows = []
-    for row in frame.itertuples(index=False):
+    for row in rows_of(frame):
         words = worded(row)
         rows.append([words[name] if name in words else _plain(getattr(row, name), field) for name, field in columns])
     return rows

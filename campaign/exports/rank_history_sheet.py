@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from campaign.domain.frames import rows_of
 from campaign.domain.ranking.ranking import UNRANKED_WORDS
 from campaign.exports.about import RankingAbout, subject_line
 from campaign.exports.columns import DAY, PLACE
@@ -46,14 +47,14 @@ def add_rank_history(
     rows = {week: row for row, week in enumerate(history["week"].unique(), HEADER_ROW + 1)}
     for week, row in rows.items():
         sheet.write_datetime(row, 0, week.date(), formats.cell(DAY, bold=False))
-    for each in history.itertuples(index=False):
+    for each in rows_of(history):
         _write_rank(sheet, rows[each.week], columns[each.unit], each, formats.cell(PLACE, bold=False))
 
 
 def write_rank_history_csv(history: pd.DataFrame, *, translate: Translate, language: str) -> bytes:
     """The rows of `history` (RANK_HISTORY) as CSV, a line for each week and unit, as write_ranking_csv writes them."""
     lines: list[list[Any]] = [[translate(header) for header in HEADERS]]
-    for row in history.itertuples(index=False):
+    for row in rows_of(history):
         reason: Any = row.unranked_reason
         lines.append(
             [

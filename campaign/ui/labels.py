@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from campaign.charts.style import Reader
+from campaign.domain.frames import rows_of
 from campaign.domain.labels import DOSE_WORDS, MEASURE_WORDS
 from campaign.domain.place import LAI_CHAU
 from campaign.locale.formats import day, week
@@ -71,7 +72,7 @@ def target_label(row: Any, reader: Reader) -> TargetLabel:
 
 def find_target(targets: pd.DataFrame, target: str) -> Any:
     """A target's row of TARGETS."""
-    return next(row for row in targets.itertuples(index=False) if row.target == target)
+    return next(row for row in rows_of(targets) if row.target == target)
 
 
 def citation(clause: Any, reader: Reader) -> str:
@@ -82,7 +83,7 @@ def citation(clause: Any, reader: Reader) -> str:
 def target_labels(reader: Reader) -> dict[str, TargetLabel]:
     """All targets in words, in their own order."""
     groups = group_labels(reader)
-    rows = read(monitoring.read_targets).itertuples(index=False)
+    rows = rows_of(read(monitoring.read_targets))
     return {row.target: _label(row, groups, reader) for row in rows}
 
 

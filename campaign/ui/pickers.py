@@ -9,6 +9,7 @@ import streamlit as st
 
 from campaign.charts.style import Reader
 from campaign.domain.directives.in_force import in_force, issued_by, target_in_focus
+from campaign.domain.frames import rows_of
 from campaign.store.engine import Database
 from campaign.ui.address import TARGET, UNIT, choose, pick
 from campaign.ui.cached import read
@@ -43,7 +44,7 @@ def pick_target(reader: Reader) -> str:
 
 def _standing_on(database: Database, day: date) -> Standing:
     targets = monitoring.read_targets(database)
-    rows = zip(targets.itertuples(index=False), in_force(targets, day), issued_by(targets, day), strict=True)
+    rows = zip(rows_of(targets), in_force(targets, day), issued_by(targets, day), strict=True)
     aside = {row.target: (bool(issued), row.superseded_by) for row, stands, issued in rows if not stands}
     return Standing(target_in_focus(targets, day), aside)
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from campaign.domain.frames import EVENTS, TARGETS, VERDICTS, frame
+from campaign.domain.frames import EVENTS, TARGETS, VERDICTS, frame, rows_of
 from campaign.domain.progress.progress import progress
 from campaign.domain.progress.status import MET, MISSED, NO_DATA, OPEN
 from campaign.locale import N_
@@ -100,13 +100,11 @@ def timeline_events(
     A deadline that is still ahead is there with the status it has now. What was reached after another target had taken
     the place counts for that one.
     """
-    judged = {row.target: row for row in verdicts.itertuples(index=False)}
+    judged = {row.target: row for row in rows_of(verdicts)}
     reached = dict(zip(now["target"], now["reached_on"], strict=True))
     rows = [(day, ISSUED, None, directive, *_UNTOLD, None) for directive, day in issued.items()]
     rows += [
-        event
-        for row in targets.itertuples(index=False)
-        for event in _events(row, judged.get(row.target), reached.get(row.target))
+        event for row in rows_of(targets) for event in _events(row, judged.get(row.target), reached.get(row.target))
     ]
     return frame(sorted(rows, key=_by_day), EVENTS)
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from campaign.domain.doses import ANY_DOSE, RESIDENT
 from campaign.domain.findings import plain_value
+from campaign.domain.frames import rows_of
 from campaign.domain.names.units import COMMUNE, DISTRICT, OTHER, PROVINCE
 from campaign.locale import N_, translator
 from campaign.locale.formats import signed
@@ -99,7 +100,7 @@ def _changes(standing: pd.DataFrame, units: pd.DataFrame) -> Iterator[Flag]:
     with np.errstate(divide="ignore", invalid="ignore"):
         share = (people - before) / before
     flagged = np.round(np.abs(share), _DECIMALS) >= CHANGE_FLAGGED
-    for row, change in zip(standing[flagged].itertuples(), share[flagged], strict=True):
+    for row, change in zip(rows_of(standing[flagged]), share[flagged], strict=True):
         yield _flag(CHANGED, row, int(row.people), int(row.before), change=float(change) if row.before else None)
 
 
@@ -113,7 +114,7 @@ def _due_over_residents(standing: pd.DataFrame, units: pd.DataFrame) -> Iterator
     any_dose = general.reindex(pd.MultiIndex.from_frame(due[["unit", "group"]])).to_numpy("float64", na_value=np.nan)
     whole = np.where(np.isnan(whole), any_dose, whole)
     flagged = due["people"].to_numpy("float64") > whole
-    for row, other in zip(due[flagged].itertuples(), whole[flagged], strict=True):
+    for row, other in zip(rows_of(due[flagged]), whole[flagged], strict=True):
         yield _flag(DUE_OVER_RESIDENTS, row, int(row.people), int(other))
 
 
@@ -149,7 +150,7 @@ def _sums(standing: pd.DataFrame, units: pd.DataFrame, parts: pd.DataFrame) -> p
 def _unlike(code: str, own: pd.DataFrame, sums: pd.Series) -> Iterator[Flag]:
     found = sums.reindex(pd.MultiIndex.from_frame(own[_KEY])).to_numpy("float64", na_value=np.nan)
     flagged = ~np.isnan(found) & (found != own["people"].to_numpy("float64"))
-    for row, added in zip(own[flagged].itertuples(), found[flagged], strict=True):
+    for row, added in zip(rows_of(own[flagged]), found[flagged], strict=True):
         yield _flag(code, row, int(row.people), int(added), difference=int(row.people - added))
 
 
@@ -167,7 +168,7 @@ def _missing_districts(standing: pd.DataFrame, units: pd.DataFrame) -> Iterator[
         group, dose, kind = series
         others = of_kind.get_group((group, kind))
         having = set(found) | set(others["unit"] if dose == ANY_DOSE else others[others["dose"] == ANY_DOSE]["unit"])
-        for row in districts[~districts["unit"].isin(having)].itertuples():
+        for row in rows_of(districts[~districts["unit"].isin(having)]):
             values = {"all": len(districts)}
             yield Flag(MISSING, row.unit, row.name, group, dose, kind, None, 0, len(having), values)
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from campaign.domain.doses import DENOMINATOR_KINDS, DUE, RESIDENT
+from campaign.domain.frames import rows_of
 from campaign.locale import N_
 from campaign.locale.formats import is_missing
 
@@ -32,7 +33,7 @@ class Caveat(NamedTuple):
 
 def find_caveats(progress: pd.DataFrame, denominator_kind: str) -> Iterator[Caveat]:
     """The caveats of one target's rows of PROGRESS, the gravest first; `denominator_kind` is the target's own."""
-    return caveats_of(progress.itertuples(index=False), denominator_kind)
+    return caveats_of(rows_of(progress), denominator_kind)
 
 
 def caveats_of(rows: Iterable[Any], denominator_kind: str) -> Iterator[Caveat]:

@@ -84,7 +84,7 @@ def find_status(
 def status_reason(row: Any) -> tuple[str, dict[str, Any]]:
     """Why a row of progress has its status: one sentence's catalogue key, and the values it names, not yet formatted.
 
-    `row` has the PROGRESS columns as attributes (from itertuples, or a Series). `threshold` and `coverage` are
+    `row` has the PROGRESS columns as attributes (from rows_of, or a Series). `threshold` and `coverage` are
     fractions, `pace` and `required` doses a week; `projected`, `reached_on` and `deadline` are dates, the others whole
     numbers.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from campaign.domain.frames import rows_of
 from campaign.domain.progress.status import STATUS_SIGNS, STATUS_WORDS
 from campaign.exports.about import NAMED_UPLOADS, RankingAbout, anchor_line
 from campaign.exports.report.report import Report, ReportTarget
@@ -93,7 +94,7 @@ def targets_table(report: Report, translate: Translate, language: str) -> Table:
 def districts_table(section: ReportTarget, translate: Translate, language: str) -> Table:
     """The districts in order of rank, and the province below them."""
     headings = (RANK, UNIT, PEOPLE, GIVEN, COVERAGE, CHANGE, REMAINING, PACE, PACE_NEEDED, STATUS)
-    rows = [_district(row, row.rank, translate, language) for row in section.districts.itertuples(index=False)]
+    rows = [_district(row, row.rank, translate, language) for row in rows_of(section.districts)]
     rows.append(_district(section.province, None, translate, language))
     return Table([translate(heading) for heading in headings], rows, (0, 2, 3, 4, 5, 6, 7, 8))
 
@@ -111,7 +112,7 @@ def late_table(section: ReportTarget, translate: Translate, language: str) -> Ta
             left_text(row, row.required_pace, language),
             left_text(row, row.extra_pace, language),
         )
-        for row in section.late.itertuples(index=False)
+        for row in rows_of(section.late)
     ]
     return _without_idle_columns(Table([translate(heading) for heading in headings], rows, (1, 3, 4, 5, 6)))
 

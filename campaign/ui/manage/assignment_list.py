@@ -11,6 +11,7 @@ import streamlit as st
 
 from campaign.charts.style import Reader
 from campaign.domain.assigning.assignment_progress import assignment_reason
+from campaign.domain.frames import rows_of
 from campaign.domain.names.units import DISTRICT
 from campaign.locale import N_
 from campaign.locale.bounds import LOWER_BOUND, at_least
@@ -36,8 +37,8 @@ def show_assignments(rows: pd.DataFrame, parent: str, reader: Reader) -> None:
     _ = reader.words
     persons = "responsible_name" in rows
     ordered = [
-        *rows[rows["unit"] != parent].itertuples(index=False),
-        *rows[rows["unit"] == parent].itertuples(index=False),
+        *rows_of(rows[rows["unit"] != parent]),
+        *rows_of(rows[rows["unit"] == parent]),
     ]
     headings = [
         _("Unit"), _("People assigned"), _("Given since"), _("Share"), _("Still to vaccinate"), _("Due"), _("Status"),

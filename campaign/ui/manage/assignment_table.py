@@ -13,6 +13,7 @@ import streamlit as st
 from campaign.charts.style import Reader
 from campaign.domain.assigning.allocation import TYPED
 from campaign.domain.assigning.assignments import Draft, Responsible
+from campaign.domain.frames import rows_of
 from campaign.locale.formats import MISSING, number
 from campaign.ui.tables import ROW_HEIGHT
 from campaign.workflows.manage.assigning import Site
@@ -48,7 +49,7 @@ def edit_draft(site: Site, proposed: Draft, persons: Persons | None, key: str, r
 
 def _base_table(site: Site, draft: Draft, persons: Persons | None) -> pd.DataFrame:
     """The units with what is known of them and what is proposed."""
-    basis = {row.unit: row for row in site.basis.itertuples(index=False)}
+    basis = {row.unit: row for row in rows_of(site.basis)}
     proposed, remaining = {row.unit: row for row in draft.rows}, site.remaining
     rows = []
     for unit in site.below:
@@ -85,7 +86,7 @@ def _known(title: str) -> Any:
 
 def _read_draft(edited: pd.DataFrame, site: Site, proposed: Draft, *, named: bool) -> Draft:
     """What stands in the table; numbers that are not the proposal's any more are typed."""
-    rows = list(edited.itertuples(index=False))
+    rows = rows_of(edited)
     people = {row.unit: None if pd.isna(row.people) else int(row.people) for row in rows}
     dues = {row.unit: _day(row.due) for row in rows}
     who = {row.unit: Responsible(_text(row.responsible), _text(row.post)) for row in rows} if named else {}

@@ -16,6 +16,7 @@ from campaign.charts.shares import share_text
 from campaign.charts.small_multiples import draw_small_multiples, multiples_alternative, multiples_heading
 from campaign.charts.status_key import coloured_sign
 from campaign.charts.style import Reader
+from campaign.domain.frames import rows_of
 from campaign.locale import N_
 from campaign.locale.formats import day
 from campaign.ui.address import CHART, pick
@@ -81,7 +82,7 @@ def _show_weeks(target: str, subject: str, found: Monitored, today: date, reader
     districts = found.progress[found.progress["kind"] == "district"].sort_values(
         "coverage", ascending=False, na_position="last", kind="stable"
     )
-    rows: list[Any] = list(districts.itertuples(index=False))
+    rows: list[Any] = rows_of(districts)
     ends = {row.unit: _standing(row, today, reader) for row in rows}
     names, ordered = unit_names(), grid.in_order([row.unit for row in rows])
     heading = heatmap_heading(ordered, names, subject, reader)

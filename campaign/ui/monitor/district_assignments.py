@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from campaign.charts.style import Reader
+from campaign.domain.frames import rows_of
 from campaign.locale.formats import day, number
 from campaign.ui import menu
 from campaign.ui.address import TARGET
@@ -32,7 +33,7 @@ def show_district_assignments(code: str, name: str, today: date, reader: Reader)
         _("Figures up to"), _("Signed off"),
     )  # fmt: skip
     labels = target_labels(reader)
-    cells = [_row(row, labels, reader) for row in rows.itertuples(index=False)]
+    cells = [_row(row, labels, reader) for row in rows_of(rows)]
     show(hint(_("Coverage is the share of the people assigned who were vaccinated since the day of the assignment.")))
     show(table(headings, cells, numbers=(2, 3, 4, 5, 7, 8), caption=_("Assignments of the district")) + f"<p>{way}</p>")
 

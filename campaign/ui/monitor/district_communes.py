@@ -7,6 +7,7 @@ from typing import Any
 
 from campaign.charts.heatmap import draw_heatmap, heatmap_alternative, heatmap_heading, is_wide
 from campaign.charts.style import Reader
+from campaign.domain.frames import rows_of
 from campaign.domain.ranking.ranking import UNRANKED_WORDS
 from campaign.locale.formats import day, is_missing, number, points, signed
 from campaign.ui.cached import read
@@ -45,7 +46,7 @@ def _show_ranking(communes: Communes, reader: Reader) -> None:
         _("Rank"), _("± rank"), _("Unit"), _("Coverage"), _("± points"), _("Still to vaccinate"), _("Status"),
         _("Out of"), _("Given"), _("Figures up to"), _("Note"),
     )  # fmt: skip
-    rows = [_ranked(row, reader) for row in communes.ranking.itertuples(index=False)]
+    rows = [_ranked(row, reader) for row in rows_of(communes.ranking)]
     show(table(headings, rows, numbers=(0, 1, 3, 4, 5, 7, 8, 9), caption=_("Communes in order of coverage")))
 
 

@@ -11,6 +11,7 @@ from campaign.charts.finding_titles import subtitle
 from campaign.charts.small_progress import draw_small_progress
 from campaign.charts.style import Reader
 from campaign.charts.weekly_doses import draw_weekly_doses, weekly_alternative, weekly_finding
+from campaign.domain.frames import rows_of
 from campaign.domain.names.units import DISTRICT
 from campaign.domain.progress.last_reports import LastReport, LastReports
 from campaign.domain.progress.status import NO_DATA
@@ -81,7 +82,7 @@ def _in_order(district: DistrictTargets) -> list[Any]:
         superseded_by=targets["superseded_by"].reindex(district.progress["target"]).array,
         superseded_on=targets["superseded_on"].reindex(district.progress["target"]).array,
     )
-    listed = list(rows.itertuples(index=False))
+    listed = rows_of(rows)
     return sorted(listed, key=lambda row: (not is_missing(row.superseded_by), is_missing(row.deadline), _days(row)))
 
 

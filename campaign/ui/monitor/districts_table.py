@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from campaign.charts.style import Reader
+from campaign.domain.frames import rows_of
 from campaign.locale.formats import day, number
 from campaign.ui import menu
 from campaign.ui.address import UNIT
@@ -37,7 +38,7 @@ def show_districts(progress: pd.DataFrame, unit: str | None, reader: Reader) -> 
         _("Given"),
         _("Figures up to"),
     )
-    cells = [_row(row, unit, reader) for row in rows.itertuples(index=False)]
+    cells = [_row(row, unit, reader) for row in rows_of(rows)]
     show(
         hint(_("Pick a district to see it on the chart and the cells its figure comes from."))
         + table(headings, cells, numbers=_NUMBERS, caption=_("Progress of every district"))

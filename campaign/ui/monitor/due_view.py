@@ -11,6 +11,7 @@ import streamlit as st
 from campaign.charts.due_people import draw_due_people, due_ahead, due_alternative, due_finding
 from campaign.charts.finding_titles import subtitle
 from campaign.charts.style import Reader
+from campaign.domain.frames import rows_of
 from campaign.domain.people.due_pool import NOT_REPORTED
 from campaign.domain.place import LAI_CHAU
 from campaign.locale.formats import day, is_missing, number
@@ -79,7 +80,7 @@ def _letters(weeks: pd.DataFrame, reader: Reader) -> list[str]:
     now = weeks[~weeks["ahead"]].tail(1) if not weeks["ahead"].all() else weeks.head(1)
     changes = weeks[weeks["interval_source"].notna()]
     sentences = [_("Minimum interval in force: {months} months.", months=number(now["months"].iloc[0], language))]
-    for change in changes.itertuples(index=False):
+    for change in rows_of(changes):
         values = {
             "day": day(change.interval_from, language),
             "months": number(change.months, language),

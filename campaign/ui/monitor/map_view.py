@@ -12,6 +12,7 @@ from campaign.charts.finding_titles import districts_finding, subtitle
 from campaign.charts.map_picture import draw_picture
 from campaign.charts.palette import LIGHT
 from campaign.charts.style import Reader
+from campaign.domain.frames import rows_of
 from campaign.domain.progress.status import NO_DATA
 from campaign.exports.about import DEADLINE, THRESHOLD
 from campaign.locale import N_
@@ -75,7 +76,7 @@ def source_note(source: Source | None, reader: Reader) -> str:
 
 def _target_row(brief: Brief, target: str) -> Any:
     """The target's row of TARGETS, in force or replaced."""
-    rows = [row for frame in (brief.targets, brief.replaced) for row in frame.itertuples(index=False)]
+    rows = [row for frame in (brief.targets, brief.replaced) for row in rows_of(frame)]
     return next(row for row in rows if row.target == target)
 
 

@@ -11,6 +11,7 @@ from campaign.charts.style import Reader
 from campaign.domain.briefing.catching_up import LATE
 from campaign.domain.briefing.silence import Silent, find_silent
 from campaign.domain.briefing.summary import tally
+from campaign.domain.frames import rows_of
 from campaign.domain.names.units import DISTRICT
 from campaign.domain.progress.status import NO_DATA
 from campaign.locale import N_
@@ -48,7 +49,7 @@ def finding(provinces: pd.DataFrame, reader: Reader) -> str:
     dated = provinces[provinces["deadline"].notna()]
     if dated.empty:
         return reader.words(NO_DEADLINE)
-    return " ".join(judged(tally(dated.itertuples(index=False)), reader))
+    return " ".join(judged(tally(rows_of(dated)), reader))
 
 
 def _table(provinces: pd.DataFrame, brief: Brief, labels: Mapping[str, TargetLabel], reader: Reader) -> str:
@@ -56,7 +57,7 @@ def _table(provinces: pd.DataFrame, brief: Brief, labels: Mapping[str, TargetLab
     names = _headings(reader)
     spans = ("", ' colspan="2"', ' class="number"', "", "", ' class="number"')
     head = "".join(f'<th scope="col"{span}>{escape(name)}</th>' for name, span in zip(names, spans, strict=True))
-    lines = "".join(_line(row, brief, labels[row.target], reader) for row in provinces.itertuples(index=False))
+    lines = "".join(_line(row, brief, labels[row.target], reader) for row in rows_of(provinces))
     caption = escape(_("Targets in force"))
     return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>"
 
@@ -98,7 +99,7 @@ def _notes(provinces: pd.DataFrame, brief: Brief, labels: Mapping[str, TargetLab
     missing = provinces[provinces["deadline"].isna() & provinces["coverage"].isna()]
     unknown = _("Without figures: {targets}.", targets="; ".join(labels[name].full for name in missing["target"]))
     districts = brief.standing[brief.standing["kind"] == DISTRICT]
-    silent = find_silent(districts.itertuples(index=False))
+    silent = find_silent(rows_of(districts))
     return [explain_marks(provinces, reader), *_silent_notes(silent, reader), unknown if len(missing) else ""]
 
 

@@ -11,6 +11,7 @@ from campaign.charts.finding_titles import districts_finding
 from campaign.charts.labels import short_name
 from campaign.charts.style import Reader
 from campaign.domain.briefing.catching_up import LATE
+from campaign.domain.frames import rows_of
 from campaign.locale.formats import MISSING, day, is_missing, number, signed, threshold
 from campaign.ui.labels import TargetLabel, find_target
 from campaign.ui.markup import escape, link
@@ -23,7 +24,7 @@ from campaign.workflows.monitor.briefing import Brief
 
 def draw_target(target: str, brief: Brief, label: TargetLabel, reader: Reader) -> str:
     """The step's HTML: what is found, the province, the districts, what the figures rest on."""
-    province = next(brief.province(target).itertuples(index=False))
+    province = rows_of(brief.province(target))[0]
     districts = brief.districts(target)
     head = f'<p class="subject">{escape(label.full)}</p><h1>{escape(districts_finding(districts, reader))}</h1>'
     shown = brief.rows[brief.rows["target"] == target]
@@ -83,7 +84,7 @@ def _districts(rows: pd.DataFrame, target: str, label: TargetLabel, reader: Read
     """The districts by coverage, the highest first; those without figures last."""
     _ = reader.words
     ordered = rows.sort_values("coverage", ascending=False, kind="stable", na_position="last")
-    lines = "".join(_district(row, target, reader) for row in ordered.itertuples(index=False))
+    lines = "".join(_district(row, target, reader) for row in rows_of(ordered))
     names = (_("District"), _("Coverage"), _need_heading(rows, reader))
     head = (
         f'<th scope="col">{escape(names[0])}</th><th scope="col" colspan="2">{escape(names[1])}</th>'

@@ -10,6 +10,7 @@ import streamlit as st
 
 from campaign.charts.labels import short_name
 from campaign.charts.style import Reader
+from campaign.domain.frames import rows_of
 from campaign.domain.progress.feasibility import FEASIBLE, IMPOSSIBLE, STRETCH, feasibility_label, feasibility_words
 from campaign.domain.progress.keeping_pace import stands_still
 from campaign.domain.progress.status import AT_RISK, MISSED, ON_TRACK
@@ -32,7 +33,7 @@ def show_outlook(target: str, today: date, reader: Reader) -> None:
     """Can the deadline be met: the province in words, the districts as a table, each with its reason, and as files."""
     _ = reader.words
     found = read(outlook.prospects_at, today, target=target)
-    province = next(found.province.itertuples(index=False))
+    province = rows_of(found.province)[0]
     districts = found.units[found.units["kind"] == "district"].reset_index(drop=True)
     st.header(_("Outlook"))
     if is_missing(province.deadline) or is_missing(province.threshold):
@@ -125,7 +126,7 @@ def _show_table(districts: pd.DataFrame, reader: Reader) -> None:
 def _show_reasons(districts: pd.DataFrame, reader: Reader) -> None:
     """Why each district's pace can be kept or not, the hopeless first."""
     order = {feasibility: place for place, feasibility in enumerate(COLOURS)}
-    rows = sorted(districts.itertuples(index=False), key=lambda row: order.get(row.feasibility, len(order)))
+    rows = sorted(rows_of(districts), key=lambda row: order.get(row.feasibility, len(order)))
     items = "".join(
         f"<li>{_badge(row, reader)} {escape(feasibility_words(row, reader.translate, reader.language))}</li>"
         for row in rows

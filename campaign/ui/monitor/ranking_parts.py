@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from campaign.charts.style import Reader
+from campaign.domain.frames import rows_of
 from campaign.exports.about import RankingAbout
 from campaign.exports.columns import with_parts
 from campaign.locale.formats import is_missing, number, percent, threshold
@@ -24,7 +25,7 @@ from campaign.workflows.monitor.rankings import Ranked
 def show_caveats(ranked: Ranked, parts: pd.DataFrame, reader: Reader) -> None:
     """The reasons to doubt a coverage, each said once with the targets it is about."""
     about: dict[str, list[str]] = {}
-    for row in ranked.targets.itertuples(index=False):
+    for row in rows_of(ranked.targets):
         for line in caveat_lines(row, parts[parts["target"] == row.target], reader):
             about.setdefault(line, []).append(row.target)
     for line, targets in about.items():
@@ -60,7 +61,7 @@ def show_ranking(ranked: Ranked, parts: pd.DataFrame, about: RankingAbout, unit:
 def show_unit(ranked: Ranked, parts: pd.DataFrame, about: RankingAbout, unit: str, reader: Reader) -> None:
     """One district's figures for each target, and the cells they come from."""
     _ = reader.words
-    rows: list[Any] = list(parts[parts["unit"] == unit].itertuples(index=False))
+    rows: list[Any] = rows_of(parts[parts["unit"] == unit])
     if not rows:
         return
     show(strong(rows[0].name) + _figures(rows, reader))
@@ -73,7 +74,7 @@ def show_unit(ranked: Ranked, parts: pd.DataFrame, about: RankingAbout, unit: st
         placeholder=_("Choose a target"),
         key=f"trace:{reader.language}",
     )
-    for target in ranked.targets.itertuples(index=False):
+    for target in rows_of(ranked.targets):
         if asked and target.target == asked.target:
             place = {"unit": unit, "name": rows[0].name, "group": target.group, "dose": target.dose}
             show_trace(**place, as_of=about.as_of, reader=reader)

@@ -13,6 +13,7 @@ from campaign.charts.rank_findings import rank_finding, rank_history_in_words
 from campaign.charts.rank_history import draw_rank_history
 from campaign.charts.ranking_bars import draw_ranking
 from campaign.charts.style import Reader
+from campaign.domain.frames import rows_of
 from campaign.domain.ranking.fragility import find_closest
 from campaign.exports.about import RankingAbout, as_of_line, basis_lines, closest_line, subject_line
 from campaign.exports.columns import unranked_words
@@ -139,7 +140,7 @@ def show_history(about: RankingAbout, history: pd.DataFrame, unit: str | None, r
 
 def _unranked(ranking: pd.DataFrame, reader: Reader) -> str:
     """Who has no rank, and why."""
-    rows: list[Any] = list(ranking[ranking["rank"].isna()].itertuples(index=False))
+    rows: list[Any] = rows_of(ranking[ranking["rank"].isna()])
     if not rows:
         return ""
     named = ", ".join(f"{row.name} ({unranked_words(row, reader.translate)})" for row in rows)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from campaign.charts.style import Reader
 from campaign.domain.briefing.catching_up import LATE
+from campaign.domain.frames import rows_of
 from campaign.domain.progress.status import MET, MET_LATE, NO_DATA
 from campaign.locale import N_
 from campaign.locale.formats import day, is_missing, number, points, threshold
@@ -86,7 +87,7 @@ def given_text(row: Any, reader: Reader) -> str:
 def draw_other_shares(row: Any, kinds: pd.DataFrame, reader: Reader) -> str:
     """The same doses over the other kinds of people that are known; `kinds` are rows of PROGRESS, one a kind."""
     same = kinds[(kinds["target"] == row.target) & (kinds["unit"] == row.unit)]
-    return draw_shares(row, same.itertuples(index=False), reader)
+    return draw_shares(row, rows_of(same), reader)
 
 
 def draw_shares(row: Any, kinds: Iterable[Any], reader: Reader) -> str:

@@ -12,6 +12,7 @@ from campaign.charts.style import Reader
 from campaign.charts.timeline import draw_timeline
 from campaign.charts.timeline_words import timeline_alternative, timeline_finding, timeline_subject
 from campaign.domain.directives.timeline import DEADLINE, EVENT_WORDS, SET, SUPERSEDED
+from campaign.domain.frames import rows_of
 from campaign.domain.progress.status import STATUS_SIGNS, STATUS_WORDS
 from campaign.locale import N_
 from campaign.locale.formats import day, is_missing, short_day, threshold
@@ -65,9 +66,9 @@ def show_verdicts(timeline: Timeline, reader: Reader) -> None:
     show(hint(_(BY_LAST_REPORT)))
     labels = target_labels(reader)
     deadlines = timeline.verdicts.drop_duplicates("target")
-    headings = [_("Unit"), *(_heading(row, reader) for row in deadlines.itertuples(index=False))]
+    headings = [_("Unit"), *(_heading(row, reader) for row in rows_of(deadlines))]
     rows = [_unit_row(unit, rows, reader) for unit, rows in timeline.verdicts.groupby("unit", sort=False)]
-    named = "; ".join(f"{row.target}: {labels[row.target].title}" for row in deadlines.itertuples(index=False))
+    named = "; ".join(f"{row.target}: {labels[row.target].title}" for row in rows_of(deadlines))
     show(table(headings, rows, caption=_("Coverage of every district on each deadline")) + hint(named))
 
 
@@ -85,7 +86,7 @@ def _unit_row(unit: Any, rows: pd.DataFrame, reader: Reader) -> tuple[Cell, ...]
     first = rows.iloc[0]
     here = menu.address(menu.DISTRICT, **kept_choices(reader) | {UNIT: unit})
     name: Cell = Link(first["name"], here) if first["kind"] == "district" else first["name"]
-    return (name, *(_verdict(row, reader) for row in rows.itertuples(index=False)))
+    return (name, *(_verdict(row, reader) for row in rows_of(rows)))
 
 
 def _verdict(row: Any, reader: Reader) -> str:
@@ -107,8 +108,8 @@ def show_events(timeline: Timeline, reader: Reader) -> None:
     st.header(_("Events"))
     labels = target_labels(reader)
     headings = (_("Day"), _("What happened"), _("Target"), _("Details"), _("Directive"))
-    targets = {each.target: each for each in timeline.targets.itertuples(index=False)}
-    rows = [_event(row, timeline, targets, labels, reader) for row in timeline.events.itertuples(index=False)]
+    targets = {each.target: each for each in rows_of(timeline.targets)}
+    rows = [_event(row, timeline, targets, labels, reader) for row in rows_of(timeline.events)]
     show(table(headings, rows, numbers=(0,), caption=_("Events in the order of their days")))
 
 

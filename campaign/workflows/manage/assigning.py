@@ -15,6 +15,7 @@ from campaign.domain.assigning.allocation import METHODS, PEOPLE, REMAINING, Par
 from campaign.domain.assigning.assignment_checks import check_draft, standing_after
 from campaign.domain.assigning.assignments import Assignment, Draft, Goal, Ground, Wanted
 from campaign.domain.findings import ERROR, Finding
+from campaign.domain.frames import rows_of
 from campaign.domain.names.units import COMMUNE, DISTRICT, PROVINCE, Unit
 from campaign.domain.place import LAI_CHAU
 from campaign.errors import NotFound, Refused
@@ -64,14 +65,14 @@ class Site(NamedTuple):
     @property
     def remaining(self) -> dict[str, int | None]:
         """People still to vaccinate by unit: up to the threshold, or all where the target sets none."""
-        rows = self.basis.itertuples(index=False)
+        rows = rows_of(self.basis)
         return {row.unit: _remaining(row) for row in rows}
 
     @property
     def ground(self) -> Ground:
         """What a draft is held against."""
         stale = self.basis[self.basis["stale"]]
-        late = {row.unit: row.period_end.date() for row in stale.itertuples(index=False)}
+        late = {row.unit: row.period_end.date() for row in rows_of(stale)}
         return Ground(self.goal, self.units, self.standing, self.remaining, late)
 
 
@@ -121,7 +122,7 @@ def propose(site: Site, *, by: str = REMAINING, total: int | None = None, due: d
     shared = site.total if total is None else total
     if shared is None:
         return Saved(_draft(site, by, {}, total, due), _unshared(site))
-    people = {row.unit: _whole(row.denominator) for row in site.basis.itertuples(index=False)}
+    people = {row.unit: _whole(row.denominator) for row in rows_of(site.basis)}
     remaining = site.remaining
     parts = [Part(unit.code, unit.name, people.get(unit.code), remaining.get(unit.code)) for unit in site.below]
     split = allocate(shared, parts, by=by)
@@ -194,7 +195,7 @@ def _unshared(site: Site) -> list[Finding]:
     """Why there is nothing to split."""
     if site.parent.kind != PROVINCE:
         return [Finding(ERROR, "assignment_without_parent", values={"parent": site.parent.name, "field": "total"})]
-    unknown = [row.name for row in site.basis.itertuples(index=False) if _remaining(row) is None]
+    unknown = [row.name for row in rows_of(site.basis) if _remaining(row) is None]
     values = [{"unit": name, "field": "people"} for name in unknown]
     return [Finding(ERROR, "assignment_remaining_unknown", values=each) for each in values]
 

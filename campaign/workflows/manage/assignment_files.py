@@ -12,6 +12,7 @@ from campaign.access.actors import Actor
 from campaign.access.roles import SEE_RESPONSIBLE
 from campaign.domain.assigning.allocation import UPLOADED
 from campaign.domain.assigning.assignments import Draft, Responsible
+from campaign.domain.frames import rows_of
 from campaign.domain.labels import DOSE_WORDS
 from campaign.domain.names.text import plain
 from campaign.domain.names.units import PROVINCE
@@ -95,7 +96,7 @@ def annex_name(site: Site, form: str) -> str:
 
 def _rows(site: Site, persons: Mapping[str, Responsible]) -> list[AnnexRow]:
     """A line for each unit assigned to, with what was known on the day."""
-    basis = {row.unit: row for row in site.basis.itertuples(index=False)}
+    basis = {row.unit: row for row in rows_of(site.basis)}
     remaining, rows = site.remaining, []
     for unit in site.below:
         given, row = site.standing.get(unit.code), basis[unit.code]
@@ -114,7 +115,7 @@ def _note(row: Any) -> str:
 
 def _annex(database: Database, site: Site, rows: Sequence[AnnexRow], *, persons: bool) -> Annex:
     targets = read_targets(database)
-    target = next(row for row in targets.itertuples(index=False) if row.target == site.goal.target)
+    target = next(row for row in rows_of(targets) if row.target == site.goal.target)
     words, kind = translator("vi"), site.parent.kind
     groups = {row.code: row.label_vi for row in read_groups(database)}
     return Annex(

@@ -9,6 +9,7 @@ from typing import Any
 from campaign.domain.counting.rollup import LATEST_WEEK
 from campaign.domain.directives.in_force import in_force
 from campaign.domain.findings import WARNING, Finding
+from campaign.domain.frames import rows_of
 from campaign.domain.names.units import COMMUNE, DISTRICT, OTHER
 from campaign.domain.place import LAI_CHAU
 from campaign.domain.progress.progress import progress
@@ -53,7 +54,7 @@ def _doubts(connection: Connection, day: date) -> Iterator[Finding]:
     """Coverages of districts over all, and those that are lower bounds, towards the targets in force."""
     basis = read_basis(connection, levels=(DISTRICT,), as_of=day)
     standing = set(basis.targets["target"][in_force(basis.targets, day)])
-    for row in progress(*situation_of(basis, (DISTRICT,)), day).itertuples(index=False):
+    for row in rows_of(progress(*situation_of(basis, (DISTRICT,)), day)):
         if row.target in standing and (code := _doubt(row)):
             yield Finding(WARNING, code, values={"name": row.name, "target": row.target})
 

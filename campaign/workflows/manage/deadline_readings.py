@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from campaign.domain.directives.in_force import in_force
-from campaign.domain.frames import TARGETS
+from campaign.domain.frames import TARGETS, rows_of
 from campaign.domain.progress.progress import progress
 from campaign.store.engine import Database
 from campaign.store.manage.target_edits import read_all_targets
@@ -94,7 +94,7 @@ def list_targets(database: Database, as_of: date | None = None) -> list[dict[str
             "reading_chosen_by": stored[row.target].reading_chosen_by,
             "reading_chosen_at": stored[row.target].reading_chosen_at,
         }
-        for row, stand in zip(targets.itertuples(index=False), stands.tolist(), strict=True)
+        for row, stand in zip(rows_of(targets), stands.tolist(), strict=True)
         if stand or as_of is None
     ]
 

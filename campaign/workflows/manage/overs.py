@@ -12,6 +12,7 @@ import pandas as pd
 from campaign.domain import frames
 from campaign.domain.directives.in_force import in_force
 from campaign.domain.doses import INTERVAL, PREVIOUS_DOSE, RESIDENT
+from campaign.domain.frames import rows_of
 from campaign.domain.people.coverage_over import Explanation, OverCase, explain_over
 from campaign.domain.people.denominator_sums import standing_denominators
 from campaign.domain.place import LAI_CHAU
@@ -69,7 +70,7 @@ def explain_overs(
 
 
 def _explained(over: pd.DataFrame, pairs: dict[str, tuple[str, str]], known: _Known) -> Iterator[Over]:
-    for row in over.itertuples():
+    for row in rows_of(over):
         group, dose = pairs[row.target]
         case = known.case(row, group, dose)
         if explanation := explain_over(case):
@@ -86,7 +87,7 @@ class _Known:
         people = standing_denominators(rows, units)
         people = people[people["valid_from"] <= pd.Timestamp(as_of)]
         self.people: dict[tuple[str, str, str, str], list[int]] = {}
-        for each in people.sort_values("valid_from").itertuples():
+        for each in rows_of(people.sort_values("valid_from")):
             self.people.setdefault((each.unit, each.group, each.dose, each.kind), []).append(int(each.people))
         self.province = str(units[units["kind"] == "province"]["unit"].iloc[0])
         self.connection, self.as_of = connection, as_of

@@ -18,7 +18,7 @@ from campaign.domain.arrays import day_number
 from campaign.domain.briefing.changes import days_before, progress_before, with_changes
 from campaign.domain.closing import Rows
 from campaign.domain.directives.in_force import in_force
-from campaign.domain.frames import BRIEFING, TARGETS
+from campaign.domain.frames import BRIEFING, TARGETS, rows_of
 from campaign.domain.progress.progress import progress_of
 from campaign.domain.progress.progress_by_kind import progress_of_kinds
 from campaign.domain.progress.target_series import Measured, measure
@@ -114,7 +114,7 @@ def _kinds(
     """By target and unit: people and coverage over each kind of denominator that is known."""
     kinds = progress_of_kinds(measured, targets, units, today)
     found: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in kinds[kinds["denominator"].notna()].itertuples(index=False):
+    for row in rows_of(kinds[kinds["denominator"].notna()]):
         said = {"people": int(row.denominator), "coverage": _plain(row.coverage)}
         found.setdefault((row.target, row.unit), {})[row.denominator_kind] = said
     return found

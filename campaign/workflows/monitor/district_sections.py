@@ -9,6 +9,7 @@ import pandas as pd
 
 from campaign.domain.finding_units import SCOPES
 from campaign.domain.findings import SEVERITIES, finding_message
+from campaign.domain.frames import rows_of
 from campaign.domain.labels import DOSE_WORDS, MEASURE_WORDS
 from campaign.domain.progress.last_reports import LastReports
 from campaign.domain.progress.status import STATUS_SIGNS, STATUS_WORDS
@@ -28,7 +29,7 @@ class DistrictSections:
     """The sections of a district's file; `targets` are TARGETS known at the date, `groups` in the reader's words."""
 
     def __init__(self, targets: pd.DataFrame, groups: Mapping[str, str], translate: Translate, language: str) -> None:
-        self.targets = {row.target: row for row in targets.itertuples(index=False)}
+        self.targets = {row.target: row for row in rows_of(targets)}
         self.groups, self.translate, self.language = groups, translate, language
 
     def of_targets(self, progress: pd.DataFrame) -> Section:
@@ -41,7 +42,7 @@ class DistrictSections:
             (N_("Projected completion"), DAY, 12), (N_("Reached on"), DAY, 12), (N_("Status"), TEXT, 15),
             (N_("Why"), TEXT, 50), (N_("Figures up to"), DAY, 12),
         )  # fmt: skip
-        rows = [self._target(row) for row in progress.itertuples(index=False)]
+        rows = [self._target(row) for row in rows_of(progress)]
         return Section(self.translate(N_("Targets")), fields, rows)
 
     def of_weeks(self, by_target: Mapping[str, Weeks]) -> Section:
@@ -53,7 +54,7 @@ class DistrictSections:
         rows = [
             (self._subject(target), row.period_start, row.period_end, row.doses, self._week_note(row))
             for target, weeks in by_target.items()
-            for row in weeks.weeks.itertuples(index=False)
+            for row in rows_of(weeks.weeks)
         ]
         return Section(self.translate(N_("Doses by week")), fields, rows)
 
@@ -65,7 +66,7 @@ class DistrictSections:
             (N_("Mark"), TEXT, 12), (N_("Still to vaccinate"), COUNT, 11), (N_("Status"), TEXT, 15),
             (N_("Figures up to"), DAY, 12), (N_("Note"), TEXT, 24),
         )  # fmt: skip
-        rows = [self._commune(row) for found in by_target.values() for row in found.ranking.itertuples(index=False)]
+        rows = [self._commune(row) for found in by_target.values() for row in rows_of(found.ranking)]
         return Section(self.translate(N_("Communes")), fields, rows)
 
     def of_reports(self, reports: LastReports) -> Section:
@@ -93,7 +94,7 @@ class DistrictSections:
                 row.target, row.unit, row.name, row.people, row.given, row.coverage, marks(row, self.translate),
                 row.deadline, self._status(row), row.period_end, row.signed_off_on,
             )
-            for row in assignments.itertuples(index=False)
+            for row in rows_of(assignments)
         ]  # fmt: skip
         return Section(self.translate(N_("Assignments")), fields, rows)
 

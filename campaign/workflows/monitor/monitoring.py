@@ -11,6 +11,7 @@ import pandas as pd
 from campaign.domain import frames
 from campaign.domain.directives.in_force import in_force, issued_by
 from campaign.domain.doses import ASSIGNED, INTERVAL, PREVIOUS_DOSE
+from campaign.domain.frames import rows_of
 from campaign.domain.people.denominator_sums import standing_denominators
 from campaign.domain.place import LAI_CHAU
 from campaign.domain.progress.progress import progress
@@ -113,7 +114,7 @@ def needed_pairs(targets: pd.DataFrame) -> set[tuple[str, str]]:
 def _counted_against_assignments(targets: pd.DataFrame) -> dict[str, tuple[str, str]]:
     """Group and dose of each target whose people are those assigned."""
     rows = targets[targets["denominator_kind"] == ASSIGNED]
-    return {row.target: (row.group, row.dose) for row in rows.itertuples(index=False)}
+    return {row.target: (row.group, row.dose) for row in rows_of(rows)}
 
 
 def read_targets(database: Database) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import pandas as pd
 from campaign.domain.arrays import day_number
 from campaign.domain.counting.rollup import REPORTING
 from campaign.domain.doses import PREVIOUS_DOSE
+from campaign.domain.frames import rows_of
 from campaign.domain.people.due_pool import due_pool, sum_due_pool, why_unknown
 from campaign.domain.place import LAI_CHAU
 from campaign.domain.progress import outlook as rules
@@ -113,7 +114,7 @@ def due_at(database: Database, target: str, unit: str, as_of: date) -> DuePeople
         situation = read_with_doses_before(database, (kind,), target, as_of)
         alone = situation.units[situation.units["unit"] == unit].reset_index(drop=True)
         weeks = due_pool(*situation._replace(units=alone), as_of)
-    row = next(situation.targets.itertuples(index=False))
+    row = rows_of(situation.targets)[0]
     return DuePeople(weeks, situation.holidays, why_unknown(row, situation.intervals, as_of) if weeks.empty else "")
 
 
@@ -140,7 +141,7 @@ def shares_by_kind(
     """By (target, unit) and kind of denominator that is known: people and coverage; raises NotFound."""
     kinds = coverage_by_kind(database, as_of, levels=(level,), target=target)
     found: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
-    for row in kinds[kinds["denominator"].notna()].itertuples(index=False):
+    for row in rows_of(kinds[kinds["denominator"].notna()]):
         share = None if pd.isna(row.coverage) else float(row.coverage)
         of_unit = found.setdefault((row.target, row.unit), {})
         of_unit[row.denominator_kind] = {"people": int(row.denominator), "coverage": share}

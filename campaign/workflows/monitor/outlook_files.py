@@ -9,6 +9,7 @@ import pandas as pd
 
 from campaign.charts.due_people import due_ahead, due_finding
 from campaign.charts.style import Reader
+from campaign.domain.frames import rows_of
 from campaign.domain.labels import DOSE_WORDS
 from campaign.domain.progress.keeping_pace import stands_still
 from campaign.errors import Refused
@@ -88,7 +89,7 @@ def _subject(database: Database, target: str | None, as_of: date, reader: Reader
     up_to = reader.words(FIGURES_TO, day=day(as_of, reader.language))
     if target is None:
         return up_to
-    row = next(row for row in read_targets(database).itertuples(index=False) if row.target == target)
+    row = next(row for row in rows_of(read_targets(database)) if row.target == target)
     groups = {group.code: group for group in read_groups(database)}
     label = groups[row.group].label_vi if reader.language == "vi" else groups[row.group].label_en
     return f"{row.target} · {reader.words(DOSE_WORDS[row.dose])} · {label} {up_to}"
@@ -96,7 +97,7 @@ def _subject(database: Database, target: str | None, as_of: date, reader: Reader
 
 def _keeping_pace(found: Prospects, reader: Reader) -> str:
     """What the province reaches at its units' pace, and who is not counted on."""
-    row = next(found.province.itertuples(index=False), None)
+    row = next(iter(rows_of(found.province)), None)
     if row is None or is_missing(row.doses_at_deadline):
         return ""
     values = {

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from campaign.domain.frames import rows_of
 from campaign.domain.labels import DOSE_WORDS, MEASURE_WORDS
 from campaign.domain.progress.caveats import find_kinds
 from campaign.exports.about import RankingAbout, TargetAbout
@@ -34,7 +35,7 @@ def about_ranking(
             replaced_on=_date(row.superseded_on),
             share=None if isinstance(by, str) else by[row.target],
         )
-        for row in ranked.targets.itertuples(index=False)
+        for row in rows_of(ranked.targets)
     ]
     return RankingAbout(targets, as_of, ranked.previous)
 
@@ -63,7 +64,7 @@ def basis_record(ranked: Ranked, by: By, as_of: date) -> dict[str, Any]:
             "superseded_by": None if pd.isna(row.superseded_by) else row.superseded_by,
             "superseded_on": _date(row.superseded_on),
         }
-        for row in ranked.targets.itertuples(index=False)
+        for row in rows_of(ranked.targets)
     ]
     return {"as_of": as_of, "changes_since": ranked.previous, "targets": targets}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from campaign.domain.frames import rows_of
 from campaign.errors import Refused
 from campaign.exports.about import RankingAbout
 from campaign.exports.columns import COLUMNS, composite_columns, with_parts
@@ -65,7 +66,7 @@ def _about(database: Database, ranked: Ranked, by: By, as_of: date, language: st
     translate = translator(language)
     groups = read_group_labels(database, language)
     about = about_ranking(ranked, by, as_of, groups=groups, translate=translate)
-    rows = list(ranked.targets.itertuples(index=False))
+    rows = rows_of(ranked.targets)
     units = ranked.ranking["unit"]
     files = dict.fromkeys(file for row in rows for file in source_files(database, units, row.group, row.dose, as_of))
     if isinstance(by, str):

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from campaign.domain.frames import rows_of
 from campaign.domain.progress.comparison import compared_period_ends
 from campaign.domain.progress.progress import progress
 from campaign.domain.ranking.composite import composite
@@ -63,7 +64,7 @@ def ranking_at(database: Database, target: str, as_of: date) -> pd.DataFrame:
 def find_shares(database: Database, targets: Sequence[str], weights: Sequence[tuple[str, object]]) -> Weighting:
     """What several targets and their weights, as somebody gives them, mean: shares of 1, or what is wrong with them."""
     rows = read_targets(database)
-    known = {row.target: (row.group, row.dose) for row in rows.itertuples(index=False)}
+    known = {row.target: (row.group, row.dose) for row in rows_of(rows)}
     return read_weights(targets, weights, known)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from campaign.domain.briefing.changes import with_changes
+from campaign.domain.frames import rows_of
 from campaign.domain.labels import DOSE_WORDS, MEASURE_WORDS
 from campaign.domain.progress.coverage_grid import UNKNOWN, Grid
 from campaign.domain.progress.status import STATUS_SIGNS, STATUS_WORDS
@@ -88,7 +89,7 @@ class _Words:
         self.language = language
         self.groups = read_group_labels(database, language)
         self.anchor = anchor_text(database)
-        self.targets = {row.target: row for row in read_targets(database).itertuples(index=False)}
+        self.targets = {row.target: row for row in rows_of(read_targets(database))}
 
     def __call__(self, message: str, **values: object) -> str:
         return self.translate(message).format(**values)
@@ -108,7 +109,7 @@ class _Words:
             (N_("Reached on"), DAY, 11), (N_("Status"), TEXT, 15), (N_("Why"), TEXT, 50),
             (N_("Figures up to"), DAY, 11),
         )  # fmt: skip
-        return Section(self(STANDING), fields, [self._unit(row) for row in rows.itertuples(index=False)], note)
+        return Section(self(STANDING), fields, [self._unit(row) for row in rows_of(rows)], note)
 
     def kinds(self, rows: pd.DataFrame) -> Section:
         """PROGRESS over every kind of people that is known."""
@@ -123,7 +124,7 @@ class _Words:
                 row.unit, row.name, self._kind(row), row.doses_to_date, row.denominator, row.coverage,
                 marks(row, self.translate), row.period_end,
             )
-            for row in known.itertuples(index=False)
+            for row in rows_of(known)
         ]  # fmt: skip
         return Section(self(KINDS), fields, cells)
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from campaign.domain.directives.timeline import EVENT_WORDS
+from campaign.domain.frames import rows_of
 from campaign.domain.labels import DOSE_WORDS
 from campaign.domain.progress.status import STATUS_SIGNS, STATUS_WORDS
 from campaign.errors import Refused
@@ -65,7 +66,7 @@ def _events(timeline: Timeline, groups: Mapping[str, str], translate: Translate,
             marks(row, translate),
             row.period_end,
         )
-        for row in timeline.events.itertuples(index=False)
+        for row in rows_of(timeline.events)
     ]
     return Section(translate(N_("Events")), fields, rows)
 
@@ -88,7 +89,7 @@ def _verdicts(timeline: Timeline, groups: Mapping[str, str], translate: Translat
             marks(row, translate), row.period_end,
             _status(row.status, translate), row.reached_on,
         )
-        for row in timeline.verdicts.itertuples(index=False)
+        for row in rows_of(timeline.verdicts)
     ]  # fmt: skip
     return Section(translate(N_("By district")), fields, rows)
 
@@ -98,7 +99,7 @@ def _fields(translate: Translate, *fields: tuple[str, str, int]) -> list[Field]:
 
 
 def _subject(timeline: Timeline, target: str, groups: Mapping[str, str], translate: Translate) -> str:
-    row: Any = next(row for row in timeline.targets.itertuples(index=False) if row.target == target)
+    row: Any = next(row for row in rows_of(timeline.targets) if row.target == target)
     return f"{translate(DOSE_WORDS[row.dose])} · {groups[row.group]}"
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from campaign.domain.briefing.catching_up import find_late
 from campaign.domain.briefing.silence import find_silent
-from campaign.domain.frames import PROGRESS
+from campaign.domain.frames import PROGRESS, rows_of
 from campaign.domain.progress.caveats import LATE, Caveat, find_caveats
 from campaign.domain.ranking.ranking import ranking
 from campaign.errors import NotFound
@@ -79,7 +79,7 @@ def _chosen(brief: Brief, targets: Sequence[str]) -> Sequence[str]:
 def _section(sources: Sources, brief: Brief, target: str, groups: Mapping[str, str], language: str) -> ReportTarget:
     translate, districts = translator(language), brief.districts(target)
     of_target = brief.targets[brief.targets["target"] == target]
-    row: Any = next(of_target.itertuples(index=False))
+    row: Any = rows_of(of_target)[0]
     ranked = Ranked(_ranked(districts), None, of_target, [], None)
     about = about_ranking(ranked, target, brief.as_of, groups=groups, translate=translate).targets[0]
     cited = _cited(read_clause(sources.database, row), translate, language)
@@ -87,7 +87,7 @@ def _section(sources: Sources, brief: Brief, target: str, groups: Mapping[str, s
     rests = sources.of((row.group, row.dose), brief.as_of, _days_told_of(brief, target))
     return ReportTarget(
         about=about._replace(directive=cited, words=row.words),
-        province=next(brief.province(target).itertuples(index=False)),
+        province=rows_of(brief.province(target))[0],
         districts=ranked.ranking,
         late=find_late(districts),
         before=brief.before.get(target),
@@ -130,7 +130,7 @@ def _caveat(caveat: Caveat, translate: Translate, language: str) -> str:
 
 def _silent(sections: Sequence[ReportTarget]) -> list[Silent]:
     """The districts that lack figures which another has, as on the overview; all where nobody has reported."""
-    rows: list[Any] = [row for section in sections for row in section.districts.itertuples(index=False)]
+    rows: list[Any] = [row for section in sections for row in rows_of(section.districts)]
     if all(is_missing(row.period_end) for row in rows):
         return [Silent(name, None) for name in dict.fromkeys(row.name for row in rows)]
     return [

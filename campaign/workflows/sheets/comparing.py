@@ -12,6 +12,7 @@ from campaign.domain.counting.blocks import FigureBlock, PeopleBlock
 from campaign.domain.counting.changes import Change
 from campaign.domain.directives.in_force import in_force
 from campaign.domain.doses import is_doses, is_other
+from campaign.domain.frames import rows_of
 from campaign.domain.place import LAI_CHAU
 from campaign.domain.progress.progress import progress
 from campaign.domain.ranking.ranking import ranking
@@ -160,7 +161,7 @@ def _marks(rows: pd.DataFrame) -> list[tuple[str, str, Mark]]:
     """Unit, its name and where it stands, of one target's rows: the districts in order of rank, then the province."""
     districts, province = rows[rows["kind"] == "district"], rows[rows["kind"] != "district"].assign(rank=None)
     ordered = (ranking(districts, districts.iloc[:0]), province)
-    return [(row.unit, row.name, _mark(row)) for some in ordered for row in some.itertuples(index=False)]
+    return [(row.unit, row.name, _mark(row)) for some in ordered for row in rows_of(some)]
 
 
 def _mark(row: Any) -> Mark:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 
+from campaign.domain.frames import rows_of
 from campaign.domain.progress.status import STATUS_WORDS
 from campaign.exports.report.document.styles import CELL, HEADER
 from campaign.exports.report.document.xml import fix_widths, keep_row_whole, repeat_row, shade
@@ -63,7 +64,7 @@ def add_targets_table(document: Any, report: Report, writer: Writer) -> None:
 
 def add_districts_table(document: Any, section: ReportTarget, writer: Writer) -> None:
     """The districts in order of rank, and the province below them."""
-    rows = [_district_row(row, writer) for row in section.districts.itertuples(index=False)]
+    rows = [_district_row(row, writer) for row in rows_of(section.districts)]
     rows.append(_district_row(section.province, writer))
     noted = bool(section.caveats)
     _add_table(document, DISTRICT_COLUMNS, rows, writer, bold_last=True, noted=noted)

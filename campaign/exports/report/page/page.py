@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from campaign.domain.briefing.catching_up import LATE
+from campaign.domain.frames import rows_of
 from campaign.exports.about import AS_OF, DIRECTIVE, as_of_line, basis_lines
 from campaign.exports.report import figures
 from campaign.exports.report.page.style import STYLE
@@ -99,7 +100,7 @@ def _districts(section: ReportTarget, translate: Translate, language: str) -> st
     limit, place = section.about.threshold, table.headings.index(translate(figures.COVERAGE))
     widest = max([1.0, limit or 0.0, *section.districts["coverage"].dropna()])
     mark = "" if is_missing(limit) else f"<u style='--at:{_part(limit, widest)}'></u>"
-    rows = [*section.districts.itertuples(index=False), section.province]
+    rows = [*rows_of(section.districts), section.province]
     bars = [_bar(row, text[place], mark, widest) for row, text in zip(rows, table.rows, strict=True)]
     return _table(table, translate(DISTRICTS), bars=bars, place=place, named=_limit_name(limit, translate, language))
 

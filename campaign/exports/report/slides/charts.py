@@ -12,6 +12,7 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
 from campaign.domain.briefing.catching_up import LATE
+from campaign.domain.frames import rows_of
 from campaign.exports.about import THRESHOLD
 from campaign.exports.report.figures import COVERAGE, status_text
 from campaign.exports.report.report import ReportTarget
@@ -34,7 +35,7 @@ LOW = 0.15  # of the highest: a column that its figure does not fit into
 
 def add_chart(slide: Any, section: ReportTarget, box: Box, *, translate: Translate, language: str) -> None:
     """The chart on a slide, with its figures in its own workbook."""
-    rows = list(section.districts.itertuples(index=False))
+    rows = rows_of(section.districts)
     limit = section.about.threshold
     data = _new_data(number_format=NUMBER_FORMAT)
     data.categories = [_category(row, translate, language) for row in rows]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from campaign.domain.frames import rows_of
 from campaign.domain.progress.status import MISSED, NO_DATA, OPEN
 from campaign.exports.report.report import Report, ReportTarget
 from campaign.exports.report.words.late import known_first, late_kinds, nobody_late
@@ -46,7 +47,7 @@ def _late_by_unit(sections: list[ReportTarget], writer: Writer) -> dict[str, lis
     """By district its late rows, each with its cause."""
     found: dict[str, list[tuple[Any, str]]] = {}
     for section in sections:
-        for row in section.late.itertuples(index=False):
+        for row in rows_of(section.late):
             cause = _cause(row, section.first_days.get(row.unit), writer)
             found.setdefault(row.name, []).append((row, cause))
     return found

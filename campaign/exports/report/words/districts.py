@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from campaign.domain.frames import rows_of
 from campaign.domain.progress.status import (
     AT_RISK,
     BEHIND,
@@ -88,7 +89,7 @@ def best_sentence(section: ReportTarget, writer: Writer) -> str:
     highest = known[known["rank"] == known["rank"].min()]
     lowest = known[known["rank"] == known["rank"].max()]
     if len(known) == 1:
-        row = next(known.itertuples(index=False))
+        row = rows_of(known)[0]
         return writer.words(ONLY_ONE, unit=writer.named(row), coverage=writer.share(row))
     if len(highest) == len(known) and (same := _same_share(known, writer)):
         message = ALL_EQUAL if len(known) == len(section.districts) else KNOWN_EQUAL
@@ -110,7 +111,7 @@ def counts_sentence(section: ReportTarget, writer: Writer) -> str:
 
 def late_sentences(section: ReportTarget, writer: Writer) -> list[str]:
     """Who is late, by name, with what each needs a week or has left; that nobody is, where a deadline is set."""
-    late = list(section.late.itertuples(index=False))
+    late = rows_of(section.late)
     if not late:
         return _none_late(section, writer)
     ahead = [row for row in late if row.status != MISSED]
@@ -131,16 +132,16 @@ def unknown_sentences(section: ReportTarget, writer: Writer) -> list[str]:
 
 def _same_share(rows: pd.DataFrame, writer: Writer) -> str:
     """The one text that the rows' coverages have; "" where their bounds differ."""
-    texts = {writer.share(row) for row in rows.itertuples(index=False)}
+    texts = {writer.share(row) for row in rows_of(rows)}
     return texts.pop() if len(texts) == 1 else ""
 
 
 def _with_shares(rows: pd.DataFrame, writer: Writer) -> str:
     """One unit with its coverage, or all that share one."""
     if not (same := _same_share(rows, writer)):
-        each = [(writer.named(row), writer.share(row)) for row in rows.itertuples(index=False)]
+        each = [(writer.named(row), writer.share(row)) for row in rows_of(rows)]
         return writer.joined([writer.words(WITH_SHARE, unit=unit, coverage=share) for unit, share in each])
-    names = writer.joined([writer.named(row) for row in rows.itertuples(index=False)])
+    names = writer.joined([writer.named(row) for row in rows_of(rows)])
     return (
         writer.words(ONE, unit=names, coverage=same)
         if len(rows) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from campaign.domain.frames import rows_of
 from campaign.domain.progress.status import AT_RISK, BEHIND, MET, MET_LATE, MISSED, NO_DATA, ON_TRACK, OPEN
 from campaign.exports.report.report import Report, ReportTarget
 from campaign.exports.report.words.late import late_kinds
@@ -55,11 +56,11 @@ def _counted(counts: Counter[str], total: int, writer: Writer) -> list[str]:
 def late_finding(section: ReportTarget, translate: Translate, language: str) -> str:
     """Who of the late districts has furthest to go: in doses a week while there is time, else in people left."""
     late = section.late
-    first: Any = next(late.itertuples(index=False))
+    first: Any = rows_of(late)[0]
     in_time = not is_missing(first.extra_pace) and first.extra_pace > 0
     if not in_time:
         late = late.sort_values("remaining", ascending=False, kind="stable")
-        first = next(late.itertuples(index=False))
+        first = rows_of(late)[0]
     message = (LACKS if len(late) > 1 else LACKS_ONE) if in_time else (LEFT if len(late) > 1 else LEFT_ONE)
     writer = Writer(translate, language)
     return translate(message).format(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from campaign.domain.frames import rows_of
 from campaign.domain.progress.status import MISSED, ON_TRACK
 from campaign.domain.ranking.ranking import NO_DENOMINATOR
 from campaign.exports.report.report import Report, ReportTarget
@@ -66,7 +67,7 @@ def _cost(section: ReportTarget) -> float:
 
 
 def _support(section: ReportTarget, writer: Writer) -> list[str]:
-    late = list(section.late.itertuples(index=False))
+    late = rows_of(section.late)
     values = {"target": section.about.target, "subject": writer.subject(section)}
     values["deadline"] = writer.day(section.about.deadline)
     ahead = [row for row in late if is_known(row.extra_pace) and row.extra_pace > 0]

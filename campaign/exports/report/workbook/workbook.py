@@ -10,6 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
+from campaign.domain.frames import rows_of
 from campaign.exports.about import AS_OF, BASIS, DIRECTIVE, TITLE, standing
 from campaign.exports.columns import COUNT, DAY, DOSES_A_WEEK, PEOPLE, POINTS, SHARE, TEXT, Column
 from campaign.exports.ranking_xlsx import add_ranking
@@ -85,7 +86,7 @@ def write_report_workbook(report: Report, *, translate: Translate, language: str
         formats = Formats(book)
         words: dict[str, Any] = {"translate": translate, "language": language}
         _add_table(book, formats, report, SUMMARY, SUMMARY_TITLE, TARGET_COLUMNS, _provinces(report), **words)
-        late = [row for section in report.targets for row in section.late.itertuples(index=False)]
+        late = [row for section in report.targets for row in rows_of(section.late)]
         if late:
             _add_table(book, formats, report, LATE, LATE_TITLE, LATE_COLUMNS, late, **words)
         taken = [translate(name) for name in (SUMMARY, LATE, SOURCES)]

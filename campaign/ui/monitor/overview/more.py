@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from campaign.domain.frames import rows_of
 from campaign.locale import N_
 from campaign.locale.formats import day, is_missing, number
 from campaign.ui import menu
@@ -35,7 +36,7 @@ def draw_reasons(view: View) -> str:
     """For each target with a deadline: why it is judged so, its coverage over every kind of people, the ways on."""
     if not view.dated:
         return ""
-    kinds = list(view.brief.kinds.itertuples(index=False))
+    kinds = rows_of(view.brief.kinds)
     cards = "".join(
         _reason_card(row, (kind for kind in kinds if kind.target == row.target), view) for row in view.dated
     )
@@ -71,7 +72,7 @@ def draw_replaced_targets(view: View) -> str:
             reason(row, view.reader),
             f"{of.superseded_by} ({day(of.superseded_on, language)})",
         )
-        for of in view.brief.replaced.itertuples(index=False)
+        for of in rows_of(view.brief.replaced)
         for row in view.every
         if row.target == of.target and row.kind == PROVINCE
     ]

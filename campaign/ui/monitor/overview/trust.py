@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from campaign.domain.briefing.silence import Silent
 from campaign.domain.findings import WARNING
+from campaign.domain.frames import rows_of
 from campaign.locale import N_
 from campaign.locale.formats import day, is_missing, moment, number
 from campaign.ui import menu
@@ -122,7 +123,7 @@ def _caveats(view: View) -> Iterator[Line]:
     """Lower and upper bounds and shares over all, each said once with the targets it holds for."""
     targets_of: dict[str, list[str]] = {}
     known = [row for row in view.of_unit(view.rows) if not is_missing(row.coverage)]
-    for target in view.brief.targets.itertuples(index=False):
+    for target in rows_of(view.brief.targets):
         rows = [row for row in known if row.target == target.target]
         for line in doubts_of(target, rows, view.reader):
             targets_of.setdefault(line, []).append(str(target.target))

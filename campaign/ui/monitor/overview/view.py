@@ -11,6 +11,7 @@ from campaign.charts.style import Reader
 from campaign.domain.briefing.catching_up import late_rows
 from campaign.domain.briefing.silence import Silent, find_silent
 from campaign.domain.directives.in_force import target_in_focus
+from campaign.domain.frames import rows_of
 from campaign.domain.names.units import DISTRICT
 from campaign.locale.formats import is_missing
 from campaign.ui.address import TARGET, UNIT, choose
@@ -54,7 +55,7 @@ class View(NamedTuple):
 
 def look_at(brief: Brief, reader: Reader) -> View:
     """The view that the address asks for."""
-    every: list[Any] = list(brief.rows.itertuples(index=False))
+    every: list[Any] = rows_of(brief.rows)
     stands = set(brief.targets["target"])
     rows = [row for row in every if row.target in stands]
     dated = [row for row in rows if row.kind == PROVINCE and not is_missing(row.deadline)]
