@@ -26,7 +26,7 @@ from campaign.workflows.sheets.importing import ACCEPTED, import_files
 
 EVERY = 1.0  # seconds from one import to the next
 NEWEST = 8  # weeks that are corrected in turn
-CORRECTIONS = 97  # other figures each time, so that every import writes
+CORRECTIONS = 97  # other figures each time, so that every import writes: those of a week come again after 776 imports
 
 
 @contextmanager
@@ -44,11 +44,11 @@ def main() -> None:
     folder, over = Path(sys.argv[1]), Event()
     Thread(target=_wait_for_end, args=(over,), daemon=True).start()
     database = open_campaign(read_settings())
-    at, turns = time.monotonic(), count()
+    at, turns = time.monotonic(), count(int(time.time()))  # a process after another goes on where that one ended
     while not over.wait(max(0.0, at - time.monotonic())):
         file = folder / "correction.xlsx"
-        week = FIRST + WEEKS - 1 - next(turns) % NEWEST
-        write_weekly_workbook(file, week, more=1 + int(10 * at) % CORRECTIONS)
+        turn = next(turns)
+        write_weekly_workbook(file, FIRST + WEEKS - 1 - turn % NEWEST, more=1 + turn % CORRECTIONS)
         print(_import(database, file), flush=True)
         at = max(at + EVERY, time.monotonic())
     database.close()
