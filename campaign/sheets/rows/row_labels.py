@@ -42,6 +42,10 @@ class Places(NamedTuple):
         """The columns that say of what a row's counts are: group, dose, product, kind of people."""
         return [column for column in (self.group, self.dose, self.product, self.kind) if column is not None]
 
+    def names_facet(self, cells: Row) -> bool:
+        """Whether a row says itself of what its counts are."""
+        return any(text_of(cells[column]) for column in self.facets())
+
 
 class RowLabel(NamedTuple):
     """A row that is not blank.
@@ -93,26 +97,18 @@ def read_row_labels(sheet: Sheet, table: Table, places: Places, vocabulary: Voca
             table.last = row - 1
             break
         labels.append(label)
-    return _with_rows_below(sheet, places, labels) if places.facets() else labels
+    return _with_rows_below(labels) if places.facets() else labels
 
 
-def _with_rows_below(sheet: Sheet, places: Places, labels: list[RowLabel]) -> list[RowLabel]:
-    """Where a unit has several rows, its name stands for the figures of those below it that have no name, too.
-
-    A dash is a figure there where the row says of what: of a group, a dose, a vaccine.
-    """
+def _with_rows_below(labels: list[RowLabel]) -> list[RowLabel]:
+    """Where a unit has several rows, its name stands for the figures of those below it that have no name, too."""
     below, kept = False, []
     for label in reversed(labels):
         if label.name and below:
             label = label._replace(has_figures=True)
-        below = not label.name and (below or label.has_figures or _is_dash_of_facet(sheet.rows[label.row], places))
+        below = not label.name and (below or label.has_figures)
         kept.append(label)
     return kept[::-1]
-
-
-def _is_dash_of_facet(cells: Row, places: Places) -> bool:
-    named = any(text_of(cells[column]) for column in places.facets())
-    return named and any(is_dash(cells[column]) for column in places.counts)
 
 
 def merged_values(sheet: Sheet, table: Table, places: Places) -> dict[tuple[int, int], Any]:
@@ -166,10 +162,13 @@ class _Labels:
         return name, self._numbering(row, name, index)
 
     def _has_figures(self, cells: Row, name: str) -> bool:
+        """Whether a row has figures; a dash is one where the row says whose or of what it is."""
         counts = [cells[column] for column in self.places.counts]
         if any(type(value) is float for value in counts):
             return True
-        return any(map(looks_like_number, counts)) or (bool(name) and any(map(is_dash, counts)))
+        if any(map(looks_like_number, counts)):
+            return True
+        return any(map(is_dash, counts)) and (bool(name) or self.places.names_facet(cells))
 
     def _numbering(self, row: int, name: str, index: str) -> bool | None:
         if is_numbered(name):

@@ -50,7 +50,7 @@ class UnnamedRows:
         It names a group, dose or product of its own and stands right under the unit's row. People are saved by the row,
         so there a unit goes on only where its cell is merged. `of_one`: all rows of the table are one unit's.
         """
-        named = any(text_of(self.rows[label.row][column]) for column in self.places.facets())
+        named = self.places.names_facet(self.rows[label.row])
         shown = of_one or self._is_merged(label.row) or not (self.body.of_people or self._is_apart(label.row, above))
         if named and shown and above != UNTOLD:
             return True
