@@ -11,6 +11,7 @@ import os
 import runpy
 import sys
 import traceback
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 LOADED = (
@@ -38,6 +39,21 @@ def write_to(file: str, number: int) -> None:
     os.dup2(opened, number)
 
 
+def ending_of(command: Callable[[], object]) -> int:
+    """The exit code that a command ends with, once all it said is written; as Python itself would have it."""
+    code = 0
+    try:
+        command()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:  # noqa: BLE001  (what Python itself would do)
+        traceback.print_exc()
+        code = 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return code
+
+
 def _serve() -> None:
     import_everything()
     for line in sys.stdin:
@@ -55,17 +71,7 @@ def _be_the_command(told: dict[str, Any]) -> NoReturn:
     write_to(told["out"], 1)
     write_to(told["err"], 2)
     sys.argv = ["campaign", *told["arguments"]]
-    code = 0
-    try:
-        runpy.run_module("campaign", run_name="__main__", alter_sys=True)
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else int(end.code is not None)
-    except BaseException:  # noqa: BLE001  (what Python itself would do)
-        traceback.print_exc()
-        code = 1
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)
+    os._exit(ending_of(lambda: runpy.run_module("campaign", run_name="__main__", alter_sys=True)))
 
 
 if __name__ == "__main__":

@@ -7,12 +7,9 @@ end of each month one more workbook with a sheet of communes per district that a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from campaign.domain.counting.figures import Period
 from data.samples.communes import split_by_commune
@@ -25,7 +22,6 @@ FIRST_WEEKLY_SHEET = date(2022, 1, 6)
 LATE = {("112", date(2022, 6, 16)): "Chưa nộp báo cáo"}
 NOTES = {**LATE, ("109", date(2022, 4, 14)): "Lũy kế mũi 3 giảm: đã rà soát, điều chỉnh"}
 LOCAL_SPELLINGS = {"Xã Pa Khoá": "Xã Pa Khóa", "Xã Phăng Sô Lin": "Xã Phăng Xô Lin"}
-MADE_ON = "2022-08-05T00:00:00Z"  # in each workbook's properties, so that bytes do not depend on the day
 
 
 def main() -> None:
@@ -38,10 +34,6 @@ def main() -> None:
 
 def dated_workbooks() -> Iterator[tuple[str, bytes]]:
     """(path under this folder, content) of every sample workbook, oldest first."""
-    return ((name, _with_fixed_date(content)) for name, content in _workbooks())
-
-
-def _workbooks() -> Iterator[tuple[str, bytes]]:
     weeks = tell_story()
     by_commune = split_by_commune(weeks)
     for end in WEEK_ENDS:
@@ -132,20 +124,6 @@ def _written(day: date) -> str:
 def _signed_on(end: date) -> str:
     day = end + timedelta(days=1)
     return f"Lai Châu, ngày {day.day} tháng {day.month} năm {day.year}"
-
-
-def _with_fixed_date(content: bytes) -> bytes:
-    """The workbook with one date of making in its properties, whenever it was made."""
-    made = BytesIO()
-    with ZipFile(BytesIO(content)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
-        for member in old.infolist():
-            data = old.read(member)
-            if member.filename == "docProps/core.xml":
-                data = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", MADE_ON.encode(), data)
-            entry = ZipInfo(member.filename)
-            entry.compress_type = ZIP_DEFLATED
-            new.writestr(entry, data)
-    return made.getvalue()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import xlsxwriter
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
-MADE_ON = datetime(2022, 8, 5)
+MADE_ON = datetime(2022, 8, 5)  # in each workbook's properties, so that bytes do not depend on the moment
 FORMATS = {
     "plain": {},
     "bold": {"bold": True},

@@ -46,6 +46,7 @@ PAGES = {
     "backups": "/sao-luu",
     "own-account": "/tai-khoan-cua-toi",
 }
+FORMS = ("uploads", "populations", "assignments", "boundaries", "periods", "accounts", "backups")  # pages with sections
 PHONE, PROJECTOR = 390, 1024
 
 
@@ -60,6 +61,7 @@ def test_a_page_is_there_for_everybody(name: str, sample_app: str, visitor: Page
     found = find_english(visitor) + find_violations(visitor) + find_unreachable(visitor)
     found += find_violations_in_the_dark(visitor) + find_overflow(visitor, (PROJECTOR, PHONE))
     assert not found
+    assert name not in FORMS or visitor.locator(".stMain h2").count() > 0
 
 
 def test_an_event_of_the_audit_trail_is_read_on_a_telephone_without_moving_the_table(sample_app: str, visitor: Page):

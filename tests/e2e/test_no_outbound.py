@@ -113,7 +113,10 @@ def work(page: Page, server: Server, sheet: Path) -> None:
     page.get_by_role("button", name="Lưu tệp này").click()
     page.get_by_text("Đã lưu").wait_for()
     for path in PAGES:
+        before = page.title()
         open_within(page, path)
+        expect(page).not_to_have_title(before)  # the heading is this page's, not the one's before
+        settle(page)
         expect(page.get_by_role("heading").first).to_be_visible()
     take_away(page, server)
     page.get_by_role("button", name="Đăng xuất").click()

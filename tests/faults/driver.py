@@ -13,14 +13,13 @@ import signal
 import subprocess
 import sys
 import time
-import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.faults.profiles import SHIPPED, apply
-from tests.forks import import_everything, write_to
+from tests.forks import ending_of, import_everything, write_to
 
 ANYBODY_MAY_TRACE = (0x59616D61, ctypes.c_ulong(-1))  # prctl PR_SET_PTRACER, where Yama asks for it
 ROOT = Path(__file__).resolve().parents[2]
@@ -164,16 +163,7 @@ def _commands(database: str, commands: Sequence[Sequence[str]]) -> int:
 def _command(args: Sequence[str]) -> int:
     from campaign.cli import app
 
-    try:
-        app(list(args), prog_name="campaign")
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else int(end.code is not None)
-    except BaseException:  # noqa: BLE001  (what Python itself would do)
-        traceback.print_exc()
-        code = 1
-    sys.stdout.flush()
-    sys.stderr.flush()
-    return code
+    return ending_of(lambda: app(list(args), prog_name="campaign"))
 
 
 def _say(line: str) -> None:
