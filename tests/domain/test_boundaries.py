@@ -279,9 +279,9 @@ def wavy(count):
 
 def test_a_crossing_is_found_wherever_it_is_in_the_largest_file_in_less_than_two_seconds():
     ring = wavy(200_000)
-    started = time.perf_counter()
+    started = time.process_time()
     assert not crosses_itself(ring)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     inward = [*ring[:150_000], (105.0, 20.0), (106.5, 20.3), *ring[150_000:]]
     assert crosses_itself(inward)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM_ARGUMENTS = (
@@ -77,6 +77,7 @@ def running_app(
 def running_browser() -> Iterator[Browser]:
     """Debian's chromium: the one that has no windows, a quarter less work, where it is installed."""
     program = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    expect.set_options(timeout=PATIENCE_SECONDS * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(CHROMIUM_ARGUMENTS))
         yield browser
@@ -106,13 +107,14 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(400)
 
 
-def wait_until(page: Page, expression: str, *, seconds: float = PATIENCE_SECONDS) -> Any:
-    """What an expression is once it is true; raises TimeoutError when it stays false.
+def wait_until(where: Page | Locator, expression: str, *, seconds: float = PATIENCE_SECONDS) -> Any:
+    """What an expression is in a page or of an element once it is true; raises TimeoutError when it stays false.
 
     Asked for over and over: Playwright's own waiting evaluates text inside the page, which our policy forbids.
     """
+    page = where.page if isinstance(where, Locator) else where
     until = time.monotonic() + seconds
-    while not (found := page.evaluate(expression)):
+    while not (found := where.evaluate(expression)):
         if time.monotonic() > until:
             raise TimeoutError(f"{expression} is still {found}")
         page.wait_for_timeout(50)

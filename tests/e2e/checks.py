@@ -34,7 +34,7 @@ WORDS_ON_PAGE = """() => {
 PLACES = re.compile(r"\S+\.(xlsx|docx|pptx|csv|geojson|db)|(?<!\S)/\S+/\S+")  # of files and folders
 
 WIDTHS_NEEDED = "document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth"
-PATIENCE = 3  # seconds a chart may take
+PATIENCE = 10  # seconds a chart may take
 
 MOST_STOPS = 150
 # How everything looks that may change when something in it is focused; read before anything is.

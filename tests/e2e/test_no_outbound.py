@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from campaign.ui import menu
-from tests.e2e.browser import PATIENCE_SECONDS, open_page, open_within, settle
+from tests.e2e.browser import open_page, open_within, settle
 from tests.e2e.outbound import is_here, read_talk, tracing
 from tests.ui.gate_client import PASSWORD, Server, refused, running_server
 from tests.ui.visits import weekly_sheet
@@ -134,4 +134,4 @@ def take_away(page: Page, server: Server) -> None:
     assert download.value.suggested_filename.endswith(".docx")
     open_page(page, server.address + menu.address(menu.BACKUPS))
     page.get_by_role("button", name="Sao lưu ngay").click()
-    expect(page.get_by_text("Đã sao lưu và kiểm tra").first).to_be_visible(timeout=PATIENCE_SECONDS * 1000)
+    expect(page.get_by_text("Đã sao lưu và kiểm tra").first).to_be_visible()

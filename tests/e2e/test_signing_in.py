@@ -15,12 +15,11 @@ from campaign.settings import Settings
 from campaign.store.schema import session
 from campaign.workflows.access.accounts import disable_account, enable_account
 from campaign.workflows.opening import open_campaign
-from tests.e2e.browser import PATIENCE_SECONDS, open_page, running_app, settle
+from tests.e2e.browser import open_page, running_app, settle
 from tests.e2e.checks import find_violations
 from tests.ui.gate_client import BY, PASSWORD, Server, running_server
 
 DEEP = "/xep-hang?lang=vi"
-PATIENCE = PATIENCE_SECONDS * 1000
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +124,7 @@ def test_a_session_that_ends_while_one_looks_leads_to_the_sign_in_and_back(serve
     person.get_by_role("option", name="English").click()
     expect(
         person.get_by_text("Your session has ended").or_(person.get_by_text("Phiên làm việc đã kết thúc"))
-    ).to_be_visible(timeout=PATIENCE)
+    ).to_be_visible()
     if ending == "disabled":
         enable_account(server.database, "phan", by=BY)
     person.get_by_label("Tên đăng nhập").or_(person.get_by_label("Login name")).fill("phan")

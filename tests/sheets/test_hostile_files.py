@@ -96,9 +96,9 @@ def doubled(content):
 
 def refused(content):
     """The one finding of a file that is refused, in time, with no figure."""
-    before = time.monotonic()
+    before = time.process_time()
     reading = reading_of(content)
-    assert time.monotonic() - before < SECONDS
+    assert time.process_time() - before < SECONDS
     assert reading.figures == []
     assert not reading.findings[0].answerable
     return [(one.severity, one.code, one.cell) for one in reading.findings]
@@ -295,9 +295,9 @@ def test_ten_thousand_wrong_cells_are_answered_in_seconds_with_the_first_ones():
     grid.put_row(1, ["Đơn vị", "Nhóm tuổi", *[f"Mũi {dose} trong tuần" for dose in (1, 2, 3, 4)]])
     for row in range(2500):
         grid.put_row(2 + row, ["Tam Đường", "18+", *[row + 0.5] * 4])
-    before = time.monotonic()
+    before = time.process_time()
     reading = reading_of(write_workbook([grid]))
-    assert time.monotonic() - before < 5
+    assert time.process_time() - before < 5
     wrong = [one for one in reading.findings if one.code == "fractional_people"]
     more = next(one for one in reading.findings if one.code == "and_more")
     assert len(wrong) == MOST_OF_A_KIND

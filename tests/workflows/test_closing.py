@@ -220,7 +220,7 @@ def test_a_file_sent_while_the_period_is_being_closed_waits_and_is_refused(datab
         sends.start()
         sends.join(1)
         assert outcomes == []  # the close is not saved yet, and the file waits for it
-    sends.join(30)
+    sends.join(120)
     assert [each.status for each in outcomes] == ["refused"]
     assert closing.compare(database, closing.find_close(database, WEEK.end)).differences == []
 
@@ -235,7 +235,7 @@ def test_a_close_while_a_file_is_being_saved_waits_and_keeps_what_the_file_says(
         closes.start()
         closes.join(1)
         assert done == []
-    closes.join(30)
+    closes.join(120)
     assert saved.upload_id == 2
     [kept] = done
     reported = closing.read_report(database, kept).by_unit

@@ -26,7 +26,7 @@ _CLOSED = "closed_for_damage"
 _LOG = logging.getLogger("campaign.safety")
 
 
-def start_check(database: Database, *, stopped: bool = False) -> Health:
+def start_check(database: Database, *, stopped: bool = False, wait_seconds: float = WAIT_SECONDS) -> Health:
     """Begin the check of a server's start and wait a moment for it; `stopped`: the run before ended abruptly."""
     health = health_of(database)
     health.checking, health.stopped, health.cloud = True, stopped, find_cloud(database.file)
@@ -34,7 +34,7 @@ def start_check(database: Database, *, stopped: bool = False) -> Health:
         _LOG.warning("previous_run_stopped_abruptly")
     thread = Thread(target=_check_first, args=(database, health), name="campaign-start-check", daemon=True)
     thread.start()
-    thread.join(WAIT_SECONDS)
+    thread.join(wait_seconds)
     return health
 
 
