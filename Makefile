@@ -1,8 +1,9 @@
 # Two commands matter: `make run` starts the app, `make test` checks everything. Python 3.11 to 3.13 and make suffice.
 
 PYTHON ?= python3
-# Stealing keeps a file's tests in one process, so what they share is made once.
-PYTEST ?= -n auto --maxprocesses 4 --dist worksteal
+# Stealing keeps a file's tests in one process, so what they share is made once. The order is drawn, but the same in
+# every run: PYTEST="-n auto --randomly-seed=7" draws another.
+PYTEST ?= -n auto --maxprocesses 4 --dist worksteal --randomly-seed=2022
 VENV := .venv
 BENCH_VENV := .venv-bench
 FUZZ_VENV := .venv-fuzz

@@ -29,6 +29,7 @@ CHROMIUM_ARGUMENTS = (
     "--disable-sync",
 )
 PATIENCE_SECONDS = 60
+IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 
 
 @contextmanager
@@ -98,13 +99,18 @@ def open_within(page: Page, path: str) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until the app is connected, its script has ended and nothing moves any more."""
-    page.locator(
-        '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
-    ).wait_for(timeout=PATIENCE_SECONDS * 1000)
-    page.locator("[data-testid=stSkeleton]").first.wait_for(state="detached", timeout=PATIENCE_SECONDS * 1000)
-    page.evaluate("document.fonts.ready")
-    page.wait_for_timeout(400)
+    """Wait until the app is connected, its script has ended and nothing moves any more.
+
+    What was asked for a moment ago may begin only now: it must stay so for a while.
+    """
+    idle = page.locator(IDLE)
+    while True:
+        idle.wait_for(timeout=PATIENCE_SECONDS * 1000)
+        page.locator("[data-testid=stSkeleton]").first.wait_for(state="detached", timeout=PATIENCE_SECONDS * 1000)
+        page.evaluate("document.fonts.ready")
+        page.wait_for_timeout(400)
+        if idle.count():
+            return
 
 
 def wait_until(where: Page | Locator, expression: str, *, seconds: float = PATIENCE_SECONDS) -> Any:

@@ -14,13 +14,11 @@ SUMMARY = re.compile("2/3 chỉ tiêu có thời hạn đang chậm")
 LATE = re.compile("4/8 huyện, thành phố")
 # What a projector, a laptop and a television show.
 WINDOWS = ((1024, 768), (1440, 900), (1920, 1080))
-FELT_AS_INSTANT = 150  # milliseconds
 
-# How long the browser takes from a key to the next heading drawn.
-STEP_TIME = """() => new Promise((done) => {
-  const started = performance.now()
+# The heading that is drawn next after a key, before a server could have answered.
+STEPPED = """() => new Promise((done) => {
   document.dispatchEvent(new KeyboardEvent("keydown", { key: "PageDown", bubbles: true }))
-  requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - started)))
+  requestAnimationFrame(() => done([...document.querySelectorAll("h1")].find((it) => it.checkVisibility()).innerText))
 })"""
 CUT = """() => [...document.querySelectorAll(".meeting > section")].filter((part) => part.offsetParent)
   .some((part) => part.scrollHeight > part.clientHeight || part.scrollWidth > part.clientWidth)"""
@@ -31,7 +29,7 @@ def test_the_keys_of_a_remote_step_through_the_targets(sample_app: str, visitor:
     shown = visitor.get_by_role("heading", level=1)
     expect(shown).to_have_text(SUMMARY)
     expect(visitor.get_by_role("combobox")).to_have_count(0)
-    assert visitor.evaluate(STEP_TIME) < FELT_AS_INSTANT
+    assert LATE.search(visitor.evaluate(STEPPED))
     expect(shown).to_have_text(LATE)
     visitor.wait_for_url("**buoc=T6**")
     for key, place in {
@@ -97,7 +95,9 @@ def test_every_step_is_open_to_assistive_tools(sample_app: str, chromium: Browse
     page = chromium.new_page(viewport={"width": 1440, "height": 900})
     open_page(page, sample_app + MEETING)
     found = []
-    for _ in range(6):
+    for step in range(1, 7):
+        expect(page.get_by_text(f"{step}/6", exact=True)).to_be_visible()
+        settle(page)
         found += find_violations(page)
         page.keyboard.press("ArrowRight")
     page.close()
