@@ -96,6 +96,16 @@ def test_a_district_row_is_not_held_against_communes_that_agree_or_are_not_all_t
     assert disagreements(to_date(30), to_date(10, "03390")) == []
 
 
+def test_a_district_row_below_what_some_of_its_communes_sum_to_is_told_though_they_are_not_all_there() -> None:
+    assert disagreements(to_date(10), to_date(10, "03390")) == []
+    (finding,) = disagreements(to_date(9), to_date(10, "03390", 13))
+    assert (finding.severity, finding.code, finding.cell) == ("warning", "communes_exceed", "E12")
+    assert finding_message(finding, "vi") == (
+        "Trang tính “Tuần 20”, ô E12: Huyện Tam Đường: dòng của huyện ghi 9, nhưng mới 1/2 xã ('Tuần 20' E13) cộng lại "
+        "đã là 10. Phần mềm dùng dòng của huyện cho đến khi đủ các xã báo cáo; đề nghị đơn vị xác nhận số đúng."
+    )
+
+
 def test_communes_in_this_sheet_are_held_against_a_district_row_that_came_earlier() -> None:
     district = Layer(7, "TH", "G", lambda: (["106"], [5], [40]))
     standing: dict[FigureKey, list[Layer]] = {("18+", "dose_3", "", TO_DATE, None, WEEK_END): [district]}

@@ -145,7 +145,10 @@ def _missing(severity: str, first: date, last: date, units: int) -> Finding:
 def check_communes(
     blocks: Iterable[FigureBlock], columns: Sequence[SourceColumn], standing: FiguresStanding, units: Sequence[Unit]
 ) -> list[Finding]:
-    """A district's own row that differs from the sum of its complete communes: the communes stand."""
+    """A district's own row that its communes contradict.
+
+    It differs from the sum of all of them, which stands then; or it is less than the sum of those that are there.
+    """
     communes: dict[str, list[str]] = {unit.code: [] for unit in units if unit.kind == "district"}
     for unit in units:
         if unit.parent in communes:
@@ -160,13 +163,12 @@ def check_communes(
         for key in sorted(stated, key=str)
         if _names_any(communes.keys(), stated[key], standing.get(key, ()))
     ]
-    return [
-        _disagreement(names[district], of[district], [of[code] for code in codes])
-        for district, codes in communes.items()
-        for of in cells
-        if district in of and codes and all(code in of for code in codes)
-        if sum(of[code].value for code in codes) != of[district].value
-    ]
+    findings: list[Finding] = []
+    for district, codes in communes.items():
+        for of in cells:
+            if district in of and (parts := [of[code] for code in codes if code in of]):
+                findings += _disagreement(names[district], of[district], parts, len(codes))
+    return findings
 
 
 def _names_any(districts: Collection[str], blocks: Iterable[FigureBlock], layers: Iterable[Layer]) -> bool:
@@ -202,8 +204,15 @@ def _placed(
     return zip(units, map(_Stands._make, zip(values, repeat(sheet), repeat(letter), rows, strict=False)), strict=True)
 
 
-def _disagreement(unit: str, own: _Stands, parts: Sequence[_Stands]) -> Finding:
+def _disagreement(unit: str, own: _Stands, parts: Sequence[_Stands], communes: int) -> Iterable[Finding]:
+    """What is wrong with a district's row beside those of its `communes` that are there."""
+    total, complete = sum(part.value for part in parts), len(parts) == communes
+    if total == own.value or (total < own.value and not complete):
+        return ()
     first, last = parts[0], parts[-1]
-    where = f"'{first.sheet}' {first.letter}{first.row}–{last.letter}{last.row}"
-    values = {"unit": unit, "stated": own.value, "sum": sum(part.value for part in parts), "cells": where}
-    return Finding(WARNING, "communes_disagree", own.sheet, f"{own.letter}{own.row}", values)
+    where = f"'{first.sheet}' {first.letter}{first.row}" + (f"–{last.letter}{last.row}" if last is not first else "")
+    values: dict[str, object] = {"unit": unit, "stated": own.value, "sum": total, "cells": where}
+    if not complete:
+        values |= {"there": len(parts), "communes": communes}
+    code = "communes_disagree" if complete else "communes_exceed"
+    return (Finding(WARNING, code, own.sheet, f"{own.letter}{own.row}", values),)

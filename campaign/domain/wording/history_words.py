@@ -21,4 +21,8 @@ WORDS = {
         "{unit}: the district row says {stated}, its communes ({cells}) sum to {sum}. "
         "The communes' figures are used; ask which is right."
     ),
+    "communes_exceed": N_(
+        "{unit}: the district row says {stated}, but {there} of its {communes} communes ({cells}) already sum to "
+        "{sum}. The district row is used until all communes have reported; ask which is right."
+    ),
 }
