@@ -165,9 +165,12 @@ def test_the_questions_and_the_sheet_fit_on_a_phone(app: str, chromium: Browser,
     open_page(page, f"{app}/nop-phieu")
     choose(page, written(tmp_path, "phieu.xlsx", sheet(OPEN)))
     widths = page.evaluate("[document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth]")
+    findings = page.get_by_role("region", name="Phát hiện").first
+    findings_fit = findings.evaluate("region => region.scrollWidth <= region.clientWidth")
     page.locator("tr:has(a[href='#o-1-D11']) a").click()
     wait_until(page.locator("#o-1-D11"), SEEN)
     page.close()
+    assert findings_fit
     assert max(widths) <= 390
 
 

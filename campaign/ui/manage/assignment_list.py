@@ -67,7 +67,7 @@ def show_history(events: Sequence[Event], names: dict[str, str], reader: Reader)
             return
         cells = [line for event in events for line in _lines(event, names, reader)]
         headings = (_("When"), _("Done by"), _("Action"), _("Unit"), _("Before"), _("After"))
-        show(table(headings, cells, caption=_("History of changes")))
+        show(table(headings, cells, caption=_("History of changes"), cards=True))
 
 
 def _heading(text: str, of_numbers: bool) -> str:

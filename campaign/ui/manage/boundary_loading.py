@@ -62,7 +62,7 @@ def _show_findings(checked: Checked, reader: Reader) -> None:
     if not checked.findings:
         return
     rows = [(_(SEVERITIES[each.severity]), finding_message(each, reader.language)) for each in checked.findings]
-    drawn = table((_("Severity"), _("What was found")), rows, caption=_("Findings"))
+    drawn = table((_("Severity"), _("What was found")), rows, caption=_("Findings"), cards=True)
     show(f'<div class="findings">{drawn}</div>')
 
 

@@ -47,7 +47,7 @@ def show_history(events: Sequence[Event], reader: Reader) -> None:
             return
         rows = [row for event in events for row in _rows(event, reader)]
         headings = (_("When"), _("Done by"), _("Action"), _("Entry"), _("Field"), _("Before"), _("After"))
-        show(table(headings, rows, caption=_("History of changes")))
+        show(table(headings, rows, caption=_("History of changes"), cards=True))
 
 
 def _rows(event: Event, reader: Reader) -> list[tuple[str, ...]]:

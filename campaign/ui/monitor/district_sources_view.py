@@ -34,7 +34,7 @@ def show_district_findings(code: str, name: str, today: date, reader: Reader) ->
     show(hint(_("Found when the sheets were saved; one that concerns a whole sheet or file says so under 'Whose'.")))
     headings = (_("Severity"), _("Whose"), _("What was found"), _("Sheet"), _("Cell"), _("Period"), _("Upload"))
     rows = [_finding(each, reader) for each in found[:SHOWN]]
-    body = table(headings, rows, caption=_("Findings of the district"))
+    body = table(headings, rows, caption=_("Findings of the district"), cards=True)
     more = len(found) - SHOWN
     rest = paragraph(_("… and {count} more.", count=more)) if more > 0 else ""
     show(f'<div class="files">{body}{rest}</div>')

@@ -52,7 +52,7 @@ def _table(findings: Sequence[Finding], positions: Sequence[int], links: Sequenc
     rows = [_row(findings[each], links[each] if links else "", reader) for each in positions[:SHOWN]]
     names = [finding_anchor(each) for each in positions[:SHOWN]] if links else []
     headings = (_("Severity"), _("Sheet"), _("Cell"), _("What was found"))
-    body = table(headings, rows, caption=_("Findings"), anchors=names)
+    body = table(headings, rows, caption=_("Findings"), anchors=names, cards=True)
     more = len(positions) - SHOWN
     return body + (paragraph(_("… and {count} more.", count=more)) if more > 0 else "")
 
