@@ -33,7 +33,6 @@ from tests.workflows.saving import figures, save
 
 ROOT = Path(__file__).parents[2]
 BY = operator("an")
-TO_ITS_END = 120  # seconds, on however busy a machine
 SERVE = """
 import sys, time
 sys.path.insert(0, {root!r})
@@ -145,7 +144,7 @@ def test_for_reading_only_nothing_is_written_or_upgraded(sqlite_url: str, empty_
 def test_a_damaged_database_is_closed_to_writing_and_opens_again_when_it_is_mended(database: Database) -> None:
     save(database, figures("03390", 1, in_period=7))
     change_from_outside(database, "UPDATE upload SET file_name = 'x'")
-    health = start_check(database, wait_seconds=TO_ITS_END)
+    health = start_check(database, wait_seconds=None)
     assert [values.get("table", values.get("upload")) for _, values in health.damage] == ["upload", 1]
     with pytest.raises(DatabaseUnusable) as told:
         save(database, figures("03390", 2, in_period=7))
@@ -160,13 +159,13 @@ def test_a_damaged_database_is_closed_to_writing_and_opens_again_when_it_is_mend
 def test_wrong_totals_are_counted_again_at_the_start_and_that_is_said(database: Database) -> None:
     save(database, figures("03390", 1, in_period=7, to_date=70))
     change_from_outside(database, "DELETE FROM total_block")
-    health = start_check(database, wait_seconds=TO_ITS_END)
+    health = start_check(database, wait_seconds=None)
     assert (health.mended, health.damage, check_database(database)) == (True, (), [])
 
 
 def test_the_check_of_a_start_after_a_power_cut_says_so(database: Database, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING, "campaign.safety"):
-        health = start_check(database, stopped=True, wait_seconds=TO_ITS_END)
+        health = start_check(database, stopped=True, wait_seconds=None)
     assert health.stopped
     assert "previous_run_stopped_abruptly" in caplog.text
 

@@ -26,8 +26,11 @@ _CLOSED = "closed_for_damage"
 _LOG = logging.getLogger("campaign.safety")
 
 
-def start_check(database: Database, *, stopped: bool = False, wait_seconds: float = WAIT_SECONDS) -> Health:
-    """Begin the check of a server's start and wait a moment for it; `stopped`: the run before ended abruptly."""
+def start_check(database: Database, *, stopped: bool = False, wait_seconds: float | None = WAIT_SECONDS) -> Health:
+    """Begin the check of a server's start and wait a moment for it; `stopped`: the run before ended abruptly.
+
+    `wait_seconds`: how long at most; None waits to its end.
+    """
     health = health_of(database)
     health.checking, health.stopped, health.cloud = True, stopped, find_cloud(database.file)
     if stopped:
